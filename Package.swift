@@ -1,0 +1,45 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "rhetor",
+  products: [.executable(name: "rhetor", targets: ["RhetorCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "5.0.1"),
+  ],
+  targets: [
+    // C libraries behind small targets of their own; everything above them is Swift.
+    .target(
+      name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // The house, from the ground up. A module may use only those listed before it.
+    .target(name: "TextModel"),
+    .target(name: "Segmentation", dependencies: ["CICU", "TextModel"]),
+    .target(name: "Corpus", dependencies: ["CSimdJSON", "TextModel"]),
+    .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel"]),
+    .target(
+      name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel", "Yams"]),
+    .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"]),
+    .target(name: "Stance", dependencies: ["Attribution", "Lexicon", "TextModel"]),
+    .target(name: "Statistics"),
+    .target(name: "Rhetoric", dependencies: ["Lexicon", "Statistics", "TextModel"]),
+    .target(
+      name: "Dataset",
+      dependencies: ["Actors", "Corpus", "Rhetoric", "Stance", "Statistics", "TextModel"]),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Actors", "Attribution", "Corpus", "Dataset", "Lexicon", "Rhetoric", "Segmentation",
+        "Stance", "TextModel", "Yams",
+      ]),
+    .executableTarget(
+      name: "RhetorCLI",
+      dependencies: [
+        "Pipeline", "Dataset", "Corpus", "TextModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  cxxLanguageStandard: .cxx17
+)
