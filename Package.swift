@@ -6,7 +6,7 @@ let package = Package(
   products: [.executable(name: "rhetor", targets: ["RhetorCLI"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "5.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // C libraries behind small targets of their own; everything above them is Swift.
@@ -18,9 +18,8 @@ let package = Package(
     .target(name: "TextModel"),
     .target(name: "Segmentation", dependencies: ["CICU", "TextModel"]),
     .target(name: "Corpus", dependencies: ["CSimdJSON", "TextModel"]),
-    .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel"]),
-    .target(
-      name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel", "Yams"]),
+    .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel", "Yams"]),
+    .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"]),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"]),
     .target(name: "Stance", dependencies: ["Attribution", "Lexicon", "TextModel"]),
     .target(name: "Statistics"),
@@ -32,7 +31,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Actors", "Attribution", "Corpus", "Dataset", "Lexicon", "Rhetoric", "Segmentation",
-        "Stance", "TextModel", "Yams",
+        "Stance", "TextModel",
       ]),
     .executableTarget(
       name: "RhetorCLI",

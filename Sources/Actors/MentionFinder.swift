@@ -1,0 +1,90 @@
+import Lexicon
+import TextModel
+
+/// Turns alias hits into mentions of actors, article by article.
+public struct MentionFinder: Sendable {
+  public struct Settings: Sendable {
+    /// Resolve he, she and they to the actor they stand for.
+    public var pronouns = true
+    /// Understand long surnames one edit away.
+    public var misspellings = true
+    /// Sentences that a pronoun may look back over.
+    public var pronounWindow = 2
+
+    public init() {}
+  }
+
+  private let registry: ActorRegistry
+  private let aliases: AliasTable
+  private let settings: Settings
+
+  public init(registry: ActorRegistry, aliases: AliasTable, settings: Settings) {
+    self.registry = registry
+    self.aliases = aliases
+    self.settings = settings
+  }
+
+  /// Fills in `mentions`, and takes out of `hits` the opinions that are only parts of names.
+  public func find(_ document: inout Document, language: LanguagePack) {
+    resolveNames(&document)
+    maskHits(&document)
+    if settings.pronouns, !document.mentions.isEmpty {
+      PronounResolver(registry: registry, window: settings.pronounWindow).resolve(&document, language: language)
+    }
+  }
+
+  private func resolveNames(_ document: inout Document) {
+    let day = document.article.day
+    var named: [Int32] = []
+    /// An office just read that is followed by the name of who holds it.
+    var pendingRole: TermHit?
+    for hit in document.hits where hit.kind == .alias {
+      let group = aliases.groups[Int(hit.entry)]
+      let form = group[0].form
+      let adjacentRole = pendingRole.flatMap { $0.last == hit.first ? $0 : nil }
+      pendingRole = form == .role ? hit : nil
+      guard let actor = actor(of: group, day: day, named: named) else { continue }
+      var mention = Mention(
+        actor: Int32(actor), first: hit.first, last: hit.last, form: form,
+        isPossessive: document.tokens[Int(hit.last) - 1].traits.contains(.possessive))
+      // "Belarusian leader Alexander Lukashenko" is one mention, and the name decides whose.
+      if let role = adjacentRole, form != .role, registry.actors[actor].kind == .person {
+        if document.mentions.last?.first == role.first { document.mentions.removeLast() }
+        mention.first = role.first
+      }
+      if form == .name { named.append(Int32(actor)) }
+      document.mentions.append(mention)
+    }
+  }
+
+  /// Who is meant, if that can be told.
+  private func actor(of group: [AliasTable.Candidate], day: Day?, named: [Int32]) -> Int? {
+    switch group[0].form {
+    case .name, .pronoun: return group[0].actor
+    case .surname:
+      // Whoever of them was named last.
+      return named.last { actor in group.contains { $0.actor == Int(actor) } }.map(Int.init)
+    case .role:
+      guard let day else {
+        // Without a date an office is clear only if one actor has ever held it.
+        let actors = Set(group.map(\.actor))
+        return actors.count == 1 ? actors.first : nil
+      }
+      let holders = Set(
+        group.filter { ($0.from.map { $0 <= day } ?? true) && ($0.to.map { day <= $0 } ?? true) }.map(\.actor))
+      return holders.count == 1 ? holders.first : nil
+    }
+  }
+
+  private func maskHits(_ document: inout Document) {
+    guard !document.mentions.isEmpty else { return }
+    let mentions = document.mentions
+    var next = 0
+    document.hits.removeAll { hit in
+      guard hit.kind.isMaskedByMentions else { return false }
+      // Hits come in order of their first token; a mention that ends before it is done with.
+      while next < mentions.count, mentions[next].last <= hit.first { next += 1 }
+      return next < mentions.count && mentions[next].first < hit.last
+    }
+  }
+}

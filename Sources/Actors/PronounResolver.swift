@@ -1,0 +1,112 @@
+import Lexicon
+import TextModel
+
+/// Resolves third-person pronouns to the last compatible actor, with a confidence.
+///
+/// A subject pronoun goes to the first compatible actor of the sentence, or of the nearest sentence before it (the one
+/// it is most probably about); a possessive to the nearest before it; an object never to an actor of its own clause.
+struct PronounResolver {
+  let registry: ActorRegistry
+  let window: Int
+
+  /// Confidence by the number of actors that would fit.
+  private static let confidence = [0.9, 0.7, 0.5]
+
+  func resolve(_ document: inout Document, language: LanguagePack) {
+    let pronouns = document.hits.filter { $0.kind == .pronouns }
+    guard !pronouns.isEmpty else { return }
+    var resolved: [Mention] = []
+    resolved.reserveCapacity(document.mentions.count + pronouns.count)
+    var nextMention = 0
+    var nextPronoun = 0
+    /// Index into `resolved` of the first mention of each sentence.
+    var sentenceStarts: [Int] = []
+    for sentence in document.sentences {
+      sentenceStarts.append(resolved.count)
+      while true {
+        let mention = nextMention < document.mentions.count ? document.mentions[nextMention] : nil
+        let pronoun = nextPronoun < pronouns.count ? pronouns[nextPronoun] : nil
+        if let pronoun, pronoun.first < sentence.last, mention.map({ pronoun.first < $0.first }) ?? true {
+          nextPronoun += 1
+          if case .pronoun(let grammar) = language.meaning(of: pronoun),
+            let mention = self.mention(pronoun, grammar, document, sentence, resolved, sentenceStarts)
+          {
+            resolved.append(mention)
+          }
+        } else if let mention, mention.first < sentence.last {
+          nextMention += 1
+          resolved.append(mention)
+        } else {
+          break
+        }
+      }
+    }
+    document.mentions = resolved
+  }
+
+  private func mention(
+    _ hit: TermHit, _ pronoun: LexiconEntry.Pronoun, _ document: Document, _ sentence: Sentence,
+    _ mentions: [Mention], _ starts: [Int]
+  ) -> Mention? {
+    let clauseStart = pronoun.grammaticalCase == .object ? startOfClause(hit, document, sentence) : hit.first
+    let here = starts[starts.count - 1]
+    var actors: [Int32] = []
+    var chosen: Mention?
+    func consider(_ range: Range<Int>, nearest: Bool) {
+      var found: Mention?
+      for index in range where fits(mentions[index], pronoun) {
+        let mention = mentions[index]
+        if mention.last > clauseStart, pronoun.grammaticalCase == .object { continue }
+        if !actors.contains(mention.actor) { actors.append(mention.actor) }
+        if found == nil || nearest { found = mention }
+      }
+      if chosen == nil { chosen = found }
+    }
+    consider(here..<mentions.count, nearest: pronoun.grammaticalCase != .subject)
+    var end = here
+    for back in 0..<min(window, starts.count - 1) {
+      let start = starts[starts.count - 2 - back]
+      consider(start..<end, nearest: false)
+      end = start
+    }
+    guard let chosen else { return nil }
+    return Mention(
+      actor: chosen.actor, first: hit.first, last: hit.last, form: .pronoun,
+      isPossessive: pronoun.grammaticalCase == .possessive,
+      canBeSubject: pronoun.grammaticalCase == .subject,
+      confidence: Self.confidence[min(actors.count, Self.confidence.count) - 1])
+  }
+
+  private func fits(_ mention: Mention, _ pronoun: LexiconEntry.Pronoun) -> Bool {
+    let actor = registry.actors[Int(mention.actor)]
+    switch pronoun.number {
+    case .plural: return actor.kind == .group || actor.kind == .government
+    case .singular:
+      guard actor.kind == .person, let gender = actor.gender else { return false }
+      switch pronoun.gender {
+      case .m: return gender == .m
+      case .f: return gender == .f
+      case .any: return true
+      case .n: return false
+      }
+    }
+  }
+
+  /// The token after the last mark or clause word before the pronoun.
+  private func startOfClause(_ hit: TermHit, _ document: Document, _ sentence: Sentence) -> Int32 {
+    var start = sentence.first
+    var token = hit.first - 1
+    while token >= sentence.first {
+      if !document.tokens[Int(token)].traits.isDisjoint(with: [.comma, .clauseMark]) {
+        start = token + 1
+        break
+      }
+      token -= 1
+    }
+    for other in document.hits where other.kind == .contrast || other.kind == .clauses {
+      if other.first >= hit.first { break }
+      if other.last > start { start = other.last }
+    }
+    return start
+  }
+}

@@ -1,0 +1,94 @@
+// Doors to libicu that Swift can walk through.
+//
+// ICU renames its functions by version through macros (ubrk_open is really ubrk_open_72), which Swift's importer cannot
+// follow, and Foundation ships a second ICU whose types clash with the first one's. So nothing of ICU shows here.
+#ifndef RHETOR_CICU_H
+#define RHETOR_CICU_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct icu_break_iterator icu_break_iterator;
+
+/// Opens a word (`sentences` false) or sentence iterator; null when ICU has no data for it.
+icu_break_iterator *icu_break_open(const char *locale, bool sentences);
+
+void icu_break_close(icu_break_iterator *iterator);
+
+/// Points the iterator at UTF-16 text, which must stay alive and unmoved while it is walked.
+bool icu_break_set_text(icu_break_iterator *iterator, const uint16_t *text, int32_t length);
+
+/// The next boundary in UTF-16 units, or -1 at the end.
+int32_t icu_break_next(icu_break_iterator *iterator);
+
+/// The compiled rules of an iterator: two locales with equal rules break text alike. Returns the length in bytes.
+int32_t icu_break_rules(icu_break_iterator *iterator, uint8_t *bytes, int32_t capacity);
+
+/// Word-break classes of UAX #29 as the table-driven breaker groups them.
+enum {
+  ICU_WORD_OTHER = 0,
+  ICU_WORD_LETTER = 1,
+  ICU_WORD_NUMERIC = 2,
+  ICU_WORD_JOINER = 3,
+  ICU_WORD_MID_LETTER = 4,
+  ICU_WORD_MID_NUMBER = 5,
+  ICU_WORD_MID_BOTH = 6,
+  ICU_WORD_EXTEND = 7,
+  ICU_WORD_SPACE = 8,
+  ICU_WORD_NEWLINE = 9,
+  ICU_WORD_FOREIGN = 15
+};
+
+/// Sentence-break classes of UAX #29.
+enum {
+  ICU_SENTENCE_OTHER = 0,
+  ICU_SENTENCE_LOWER = 1,
+  ICU_SENTENCE_UPPER = 2,
+  ICU_SENTENCE_OTHER_LETTER = 3,
+  ICU_SENTENCE_NUMERIC = 4,
+  ICU_SENTENCE_AMBIGUOUS_TERMINATOR = 5,
+  ICU_SENTENCE_TERMINATOR = 6,
+  ICU_SENTENCE_CLOSE = 7,
+  ICU_SENTENCE_SPACE = 8,
+  ICU_SENTENCE_CONTINUATION = 9,
+  ICU_SENTENCE_EXTEND = 10,
+  ICU_SENTENCE_CARRIAGE_RETURN = 11,
+  ICU_SENTENCE_LINE_FEED = 12,
+  ICU_SENTENCE_SEPARATOR = 13
+};
+
+int32_t icu_word_class(int32_t scalar);
+int32_t icu_sentence_class(int32_t scalar);
+bool icu_is_white_space(int32_t scalar);
+bool icu_is_letter(int32_t scalar);
+bool icu_is_digit(int32_t scalar);
+bool icu_is_upper(int32_t scalar);
+/// Is this scalar broken by a dictionary (Thai, Khmer, Han…) or by an emoji rule, which tables cannot stand for?
+bool icu_needs_dictionary(int32_t scalar);
+
+/// UTF-8 to UTF-16; the text must be valid. Returns the length in units (which may exceed the capacity).
+int32_t icu_utf16(const uint8_t *bytes, int32_t count, uint16_t *out, int32_t capacity);
+
+int32_t icu_utf8(const uint16_t *units, int32_t count, uint8_t *out, int32_t capacity);
+
+/// Full case folding, then NFC: the two steps under which text is compared. Returns the length in units, -1 on failure.
+int32_t icu_fold_nfc(const uint16_t *units, int32_t count, uint16_t *out, int32_t capacity);
+
+int32_t icu_fold_scalar(int32_t scalar);
+/// True where a scalar stands unchanged in NFC and never joins with what precedes it.
+bool icu_is_inert(int32_t scalar);
+bool icu_starts_normal(int32_t scalar);
+
+typedef struct icu_transliterator icu_transliterator;
+
+/// Opens a transliterator by its ICU id ("Russian-Latin/BGN; Latin-ASCII"); null when ICU does not know it.
+icu_transliterator *icu_transliterator_open(const uint16_t *id, int32_t length);
+void icu_transliterator_close(icu_transliterator *opened);
+/// Transliterates in place; returns the new length in units, -1 where it does not fit.
+int32_t icu_transliterate(icu_transliterator *opened, uint16_t *units, int32_t length, int32_t capacity);
+
+/// ICU's and Unicode's versions, as they are linked at run time ("72.1").
+void icu_version(char out[20]);
+void icu_unicode_version(char out[20]);
+
+#endif

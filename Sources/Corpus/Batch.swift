@@ -1,0 +1,66 @@
+/// A bounded piece of the input: whole records, not yet read, with their places.
+public struct Batch: Sendable {
+  /// Position in the input, from 0; results are written in this order.
+  public var number: Int
+  /// The records' bytes, followed by as many spare bytes as the JSON parser may touch.
+  public var bytes: [UInt8]
+  public var records: [RecordSpan]
+  /// Bytes of input it stands for, for the progress line.
+  public var inputBytes: Int
+}
+
+/// Where one record lies in its batch and in its source.
+public struct RecordSpan: Sendable {
+  public enum Form: Sendable {
+    case json, plainText
+    /// Longer than the limit; its bytes were skipped.
+    case tooLong(Int)
+    /// The source could not be read.
+    case unreadable(String)
+  }
+
+  /// Bytes of the batch, half-open.
+  public var start: Int
+  public var end: Int
+  /// Name of the file, `-` for stdin.
+  public var source: String
+  /// Line of the source, from 1.
+  public var line: Int
+  /// Byte offset of the record in the source.
+  public var byte: Int
+  public var form: Form
+}
+
+/// A record that could not be analysed, and why. Written as one JSON line to the rejects.
+public struct Reject: Error, Sendable {
+  public var source: String
+  public var line: Int
+  /// Byte offset in the source: of the offending byte where it is known, otherwise of the record.
+  public var byte: Int
+  public var reason: String
+  /// The record's beginning, made valid UTF-8.
+  public var excerpt: String
+
+  public init(source: String, line: Int, byte: Int, reason: String, excerpt: String) {
+    self.source = source
+    self.line = line
+    self.byte = byte
+    self.reason = reason
+    self.excerpt = excerpt
+  }
+}
+
+/// The program can't go on: a missing input, a full disk. Printed as `place: what: how to mend`; exit code 2.
+public struct InputOutputError: Error, CustomStringConvertible, Sendable {
+  public var place: String
+  public var what: String
+  public var mend: String
+
+  public init(place: String, what: String, mend: String) {
+    self.place = place
+    self.what = what
+    self.mend = mend
+  }
+
+  public var description: String { "\(place): \(what): \(mend)" }
+}

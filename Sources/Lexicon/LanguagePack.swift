@@ -1,0 +1,131 @@
+import Segmentation
+import TextModel
+
+/// All that is known of one language: its lexicons' entries by kind, its abbreviations and its name endings.
+///
+/// Files are added one by one; a later file's row takes the place of an earlier row with the same term and kind, so a
+/// researcher's own file can override ours.
+public struct LanguagePack: Sendable {
+  public let language: String
+  /// ISO 15924 code of the language's script (`Latn`, `Cyrl`), by which articles without a language are told apart.
+  public var script = "Latn"
+  /// Endings taken off a token that is not known with them ("'s").
+  public var possessives: [String] = []
+  /// Heads of the files added.
+  public private(set) var lexicons: [LexiconHead] = []
+  /// Entries by the raw value of their kind.
+  public private(set) var entries: [[LexiconEntry]] = Array(repeating: [], count: TermKind.allCases.count)
+  /// Frame ids in order of first appearance.
+  public private(set) var frames: [String] = []
+  public private(set) var abbreviations = Abbreviations()
+  public private(set) var declension = Declension()
+
+  private var index: [TermKey: Int] = [:]
+  private var frameIndex: [String: Int] = [:]
+
+  private struct TermKey: Hashable {
+    var kind: TermKind
+    var term: Substring
+    var frame: Int
+  }
+
+  public init(language: String) { self.language = language }
+
+  public func entry(of hit: TermHit) -> LexiconEntry { entries[Int(hit.kind.rawValue)][Int(hit.entry)] }
+
+  @inlinable
+  public func meaning(of hit: TermHit) -> LexiconEntry.Meaning {
+    entries[Int(hit.kind.rawValue)][Int(hit.entry)].meaning
+  }
+
+
+  /// Reads all rows of a file according to its `kind`.
+  /// - Throws: `ConfigurationError` with file and line for a missing head key, column, or a wrong value.
+  public mutating func add(_ file: LexiconFile) throws {
+    guard let kindName = file.value("kind") else {
+      throw ConfigurationError(
+        file: file.path, what: "no '# kind:' in the head", mend: "say what its rows are, as in '# kind: valence'")
+    }
+    for key in ["name", "source", "licence", "version"] where file.value(key) == nil {
+      throw ConfigurationError(
+        file: file.path, what: "no '# \(key):' in the head", mend: "add the line; every lexicon says where it comes from")
+    }
+    let lexicon = lexicons.count
+    lexicons.append(LexiconHead(file: file, kind: kindName))
+    switch kindName {
+    case "abbreviations": try addAbbreviations(file)
+    case "starters":
+      let term = try file.column("term")
+      for row in file.rows { abbreviations.add(starter: String(row.fields[term])) }
+    case "declension": try declension.add(file)
+    default:
+      guard let kind = TermKind(name: kindName), kind != .alias else {
+        throw ConfigurationError(
+          file: file.path, what: "unknown kind '\(kindName)'",
+          mend: "use one of \(Self.kindNames.joined(separator: ", "))")
+      }
+      let term = try file.column("term")
+      let reader = try MeaningReader(kind: kind, file: file)
+      for row in file.rows {
+        let text = row.fields[term]
+        guard !text.isEmpty else { throw file.error(row, "an empty term", "write the word or delete the row") }
+        let frame = try reader.frameName(row).map { frameNumber($0) } ?? 0
+        let entry = LexiconEntry(
+          term: String(text), lexicon: lexicon, line: row.line, meaning: try reader.meaning(row, frame: frame))
+        put(entry, kind: kind, frame: kind == .frames ? frame : 0)
+      }
+    }
+  }
+
+  public static let kindNames =
+    TermKind.allCases.filter { $0 != .alias }.map(\.name) + ["abbreviations", "starters", "declension"]
+
+  private mutating func put(_ entry: LexiconEntry, kind: TermKind, frame: Int) {
+    let key = TermKey(kind: kind, term: entry.term[...], frame: frame)
+    if let old = index[key] {
+      entries[Int(kind.rawValue)][old] = entry
+    } else {
+      index[key] = entries[Int(kind.rawValue)].count
+      entries[Int(kind.rawValue)].append(entry)
+    }
+  }
+
+  private mutating func frameNumber(_ name: String) -> Int {
+    if let known = frameIndex[name] { return known }
+    frameIndex[name] = frames.count
+    frames.append(name)
+    return frames.count - 1
+  }
+
+  private mutating func addAbbreviations(_ file: LexiconFile) throws {
+    let (term, ends) = (try file.column("term"), try file.column("ends"))
+    for row in file.rows {
+      switch row.fields[ends] {
+      case "never": abbreviations.add(abbreviation: String(row.fields[term]), ending: .never)
+      case "maybe": abbreviations.add(abbreviation: String(row.fields[term]), ending: .maybe)
+      default: throw file.error(row, "'\(row.fields[ends])' is no ending", "write never or maybe")
+      }
+    }
+  }
+}
+
+/// What a lexicon's head says of it.
+public struct LexiconHead: Sendable {
+  public let name: String
+  public let kind: String
+  public let version: String
+  public let licence: String
+  public let sources: [String]
+  public let path: String
+  public let rows: Int
+
+  init(file: LexiconFile, kind: String) {
+    name = file.value("name") ?? file.path
+    self.kind = kind
+    version = file.value("version") ?? ""
+    licence = file.value("licence") ?? ""
+    sources = file.head.filter { $0.key == "source" }.map(\.value)
+    path = file.path
+    rows = file.rows.count
+  }
+}

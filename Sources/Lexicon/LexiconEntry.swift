@@ -1,0 +1,51 @@
+import TextModel
+
+/// One row of a lexicon: a term and what it means to the analysis.
+public struct LexiconEntry: Sendable {
+  public var term: String
+  /// Name of the lexicon it comes from, as its head gives it, and where the row stands.
+  public var lexicon: Int
+  public var line: Int
+  public var meaning: Meaning
+
+  public enum Meaning: Sendable, Equatable {
+    /// Valence, −4…4.
+    case valence(Double)
+    /// What a verb says of its subject and its object, each −4…4, and whose opinion that is.
+    case predicate(subject: Double, object: Double, isOpinionOfSubject: Bool)
+    /// Shifters, negators, intensifiers and hedges: what a weight in reach is multiplied by, −2…3.
+    case factor(Double)
+    /// A contrast word's factors on the clauses before and after it.
+    case contrast(before: Double, after: Double)
+    case reporting(Reporting)
+    case clause(Clause)
+    case pronoun(Pronoun)
+    case grammar(Grammar)
+    /// Index of the frame, and the phrase's weight in it.
+    case frame(Int, Double)
+    /// Index of an alias group in the registry of actors.
+    case alias(Int)
+  }
+
+  public enum Reporting: String, Sendable, CaseIterable {
+    /// The speaker is its subject ("said"); or follows it ("according to").
+    case verb, prefix
+  }
+
+  public enum Clause: String, Sendable, CaseIterable {
+    case coordinator, subordinator, complementizer, relative
+  }
+
+  public enum Grammar: String, Sendable, CaseIterable {
+    case passive, agent, preposition, infinitive, article, and
+  }
+
+  public struct Pronoun: Sendable, Equatable {
+    public enum Gender: String, Sendable, CaseIterable { case m, f, n, any }
+    public enum Number: String, Sendable, CaseIterable { case singular, plural }
+    public enum Case: String, Sendable, CaseIterable { case subject, object, possessive }
+    public var gender: Gender
+    public var number: Number
+    public var grammaticalCase: Case
+  }
+}

@@ -1,0 +1,72 @@
+import TextModel
+
+/// Reads a row's columns into the meaning its lexicon's kind calls for.
+struct MeaningReader {
+  let kind: TermKind
+  let file: LexiconFile
+  private let columns: [Int]
+
+  /// Columns of each kind besides `term`.
+  private static func columnNames(_ kind: TermKind) -> [String] {
+    switch kind {
+    case .alias: return []
+    case .valence: return ["weight"]
+    case .predicates: return ["subject", "object", "holder"]
+    case .shifters, .negators, .intensifiers, .hedges: return ["factor"]
+    case .contrast: return ["before", "after"]
+    case .reporting, .clauses: return ["kind"]
+    case .pronouns: return ["gender", "number", "case"]
+    case .grammar: return ["class"]
+    case .frames: return ["frame", "weight"]
+    }
+  }
+
+  init(kind: TermKind, file: LexiconFile) throws {
+    self.kind = kind
+    self.file = file
+    columns = try Self.columnNames(kind).map { try file.column($0) }
+  }
+
+  func frameName(_ row: LexiconFile.Row) throws -> String? {
+    kind == .frames ? String(row.fields[columns[0]]) : nil
+  }
+
+  func meaning(_ row: LexiconFile.Row, frame: Int) throws -> LexiconEntry.Meaning {
+    switch kind {
+    case .alias: preconditionFailure("aliases come from registries, not from lexicon files")
+    case .valence: return .valence(try file.number(row, columns[0], in: -4...4))
+    case .predicates:
+      let holder = row.fields[columns[2]]
+      guard holder == "subject" || holder == "voice" else {
+        throw file.error(row, "'\(holder)' is no holder", "write subject or voice")
+      }
+      return .predicate(
+        subject: try file.number(row, columns[0], in: -4...4),
+        object: try file.number(row, columns[1], in: -4...4), isOpinionOfSubject: holder == "subject")
+    case .shifters, .negators, .intensifiers, .hedges:
+      return .factor(try file.number(row, columns[0], in: -2...3))
+    case .contrast:
+      return .contrast(
+        before: try file.number(row, columns[0], in: 0...3), after: try file.number(row, columns[1], in: 0...3))
+    case .reporting: return .reporting(try choice(row, 0))
+    case .clauses: return .clause(try choice(row, 0))
+    case .pronouns:
+      return .pronoun(
+        LexiconEntry.Pronoun(
+          gender: try choice(row, 0), number: try choice(row, 1), grammaticalCase: try choice(row, 2)))
+    case .grammar: return .grammar(try choice(row, 0))
+    case .frames: return .frame(frame, try file.number(row, columns[1], in: 0...4))
+    }
+  }
+
+  /// The column's value as one of a closed set.
+  private func choice<Choice: RawRepresentable & CaseIterable>(_ row: LexiconFile.Row, _ column: Int) throws -> Choice
+  where Choice.RawValue == String {
+    let text = row.fields[columns[column]]
+    guard let choice = Choice(rawValue: String(text)) else {
+      let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw file.error(row, "'\(text)' is no \(file.columns[columns[column]])", "write one of \(names)")
+    }
+    return choice
+  }
+}

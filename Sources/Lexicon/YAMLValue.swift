@@ -1,0 +1,138 @@
+import TextModel
+import Yams
+
+/// A value of a YAML file that knows where it stands, so that every complaint names file and line.
+///
+/// Pipelines, registries and language files are all read through it; keys nobody asked for are errors.
+public struct YAMLValue {
+  public let file: String
+  private let node: Node
+
+  /// - Throws: `ConfigurationError` for text that is not YAML.
+  public init(parsing text: String, file: String) throws {
+    self.file = file
+    do {
+      node = try Yams.compose(yaml: text) ?? Node.mapping(Node.Mapping([]))
+    } catch let error as YamlError {
+      var line: Int?
+      var what = "not YAML"
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        line = mark.line
+        what += " (\(problem))"
+      case .duplicatedKeysInMapping(let keys, _):
+        what = "the key \(keys.joined(separator: ", ")) stands twice"
+      default: break
+      }
+      throw ConfigurationError(file: file, line: line, what: what, mend: "mind the indentation and the quotes")
+    }
+  }
+
+  private init(file: String, node: Node) {
+    self.file = file
+    self.node = node
+  }
+
+  public var line: Int? { node.mark?.line }
+
+  public func error(_ what: String, mend: String) -> ConfigurationError {
+    ConfigurationError(file: file, line: line, what: what, mend: mend)
+  }
+
+  public var isList: Bool { node.sequence != nil }
+  public var isMapping: Bool { node.mapping != nil }
+
+  /// The values of a mapping by key, all of which must be among those known.
+  public func mapping(keys known: [String]) throws -> [String: YAMLValue] {
+    let pairs = try pairs()
+    for (key, value) in pairs where !known.contains(key) {
+      throw value.error("unknown key '\(key)'", mend: Self.suggestion(for: key, among: known))
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A mapping's keys and values in the order of the file.
+  public func pairs() throws -> [(String, YAMLValue)] {
+    guard let mapping = node.mapping else {
+      throw error("\(described) where keys and values should stand", mend: "write 'key: value' lines here")
+    }
+    return mapping.map { ($0.key.string ?? "", YAMLValue(file: file, node: $0.value)) }
+  }
+
+  public func list() throws -> [YAMLValue] {
+    guard let sequence = node.sequence else {
+      throw error("\(described) where a list should stand", mend: "write [a, b] or lines that begin with '- '")
+    }
+    return sequence.map { YAMLValue(file: file, node: $0) }
+  }
+
+  public func string() throws -> String {
+    guard let scalar = node.scalar else {
+      throw error("\(described) where a single value should stand", mend: "write one word or a quoted text")
+    }
+    return scalar.string
+  }
+
+  public func bool() throws -> Bool {
+    guard let value = node.bool else {
+      throw error("\(described) is neither true nor false", mend: "write true or false")
+    }
+    return value
+  }
+
+  public func number(in range: ClosedRange<Double>) throws -> Double {
+    guard let text = node.scalar?.string, let value = Double(text), range.contains(value) else {
+      throw error(
+        "\(described) is not a number of \(range.lowerBound)…\(range.upperBound)", mend: "write a number in that range")
+    }
+    return value
+  }
+
+  public func integer(in range: ClosedRange<Int>) throws -> Int {
+    guard let text = node.scalar?.string, let value = Int(text), range.contains(value) else {
+      throw error(
+        "\(described) is not a whole number of \(range.lowerBound)…\(range.upperBound)",
+        mend: "write a whole number in that range")
+    }
+    return value
+  }
+
+  /// One of a closed set of words.
+  public func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type = Choice.self) throws -> Choice
+  where Choice.RawValue == String {
+    let text = try string()
+    guard let value = Choice(rawValue: text) else {
+      throw error("'\(text)' is not known here", mend: Self.suggestion(for: text, among: Choice.allCases.map(\.rawValue)))
+    }
+    return value
+  }
+
+  private var described: String {
+    if let scalar = node.scalar { return "'\(scalar.string)'" }
+    return node.sequence != nil ? "a list" : "keys and values"
+  }
+
+  /// "did you mean …" for a near miss, otherwise all that is allowed.
+  public static func suggestion(for text: String, among known: [String]) -> String {
+    let near = known.min { distance($0, text) < distance($1, text) }
+    if let near, distance(near, text) <= max(1, text.count / 3) { return "did you mean '\(near)'?" }
+    return "use one of \(known.joined(separator: ", "))"
+  }
+
+  /// Levenshtein's distance in characters.
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a), Array(b))
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let above = row[j + 1]
+        row[j + 1] = a[i] == b[j] ? diagonal : 1 + min(diagonal, above, row[j])
+        diagonal = above
+      }
+    }
+    return row[b.count]
+  }
+}

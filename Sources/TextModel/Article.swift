@@ -1,0 +1,60 @@
+/// One article as it came in: the fields a record carries through to the output, and its text.
+public struct Article: Sendable {
+  /// The field's text, or nil where the input had none. Never interpreted, only passed on.
+  public var id: String?
+  /// The id was a JSON number or boolean, and is written as one.
+  public var idIsLiteral = false
+  /// Date as written in the input; `day` is what roles and group comparisons use.
+  public var date: String?
+  public var outlet: String?
+  /// BCP 47 language tag (`en`, `ru`), as given or as found from the script.
+  public var language: String?
+  public var title: String?
+  /// The body in UTF-8. All offsets of annotations point into it.
+  public var text: [UInt8]
+
+  public init(
+    id: String? = nil, date: String? = nil, outlet: String? = nil, language: String? = nil,
+    title: String? = nil, text: [UInt8] = []
+  ) {
+    self.id = id
+    self.date = date
+    self.outlet = outlet
+    self.language = language
+    self.title = title
+    self.text = text
+  }
+
+  /// The calendar day of `date`, where it begins with one (`2021-02-22…`).
+  public var day: Day? { date.flatMap { Day(prefixOf: $0) } }
+}
+
+/// A calendar day, ordered; enough of a date to ask who held an office.
+public struct Day: Comparable, Hashable, Sendable {
+  /// year × 10000 + month × 100 + day.
+  public let number: Int32
+
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+    number = Int32(year * 10000 + month * 100 + day)
+  }
+
+  /// Reads `YYYY-MM-DD` or `YYYYMMDD` at the start of a text, whatever follows it; nil where there is none.
+  public init?(prefixOf text: some StringProtocol) {
+    var digits: [Int] = []
+    for byte in text.utf8 {
+      if digits.count == 8 { break }
+      if byte >= 48, byte <= 57 {
+        digits.append(Int(byte) - 48)
+      } else if !(byte == 45 && (digits.count == 4 || digits.count == 6)) {
+        return nil
+      }
+    }
+    guard digits.count == 8 else { return nil }
+    self.init(
+      year: digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3],
+      month: digits[4] * 10 + digits[5], day: digits[6] * 10 + digits[7])
+  }
+
+  public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+}

@@ -1,0 +1,136 @@
+/// A map from byte strings to numbers, made for looking up tokens: open addressing, keys in one arena, no String.
+///
+/// Looking up costs one hash over the bytes and, nearly always, one comparison. Use it where keys are short and many;
+/// for a handful of names a Dictionary reads better.
+public struct ByteStringTable<Value: Sendable>: Sendable {
+  @usableFromInline
+  struct Slot: Sendable {
+    @usableFromInline var hash: UInt64
+    @usableFromInline var offset: UInt32
+    /// Key length plus one; 0 marks an empty slot.
+    @usableFromInline var lengthPlusOne: UInt32
+    @usableFromInline var value: Value?
+
+    @usableFromInline
+    init(hash: UInt64, offset: UInt32, lengthPlusOne: UInt32, value: Value?) {
+      self.hash = hash
+      self.offset = offset
+      self.lengthPlusOne = lengthPlusOne
+      self.value = value
+    }
+  }
+
+  @usableFromInline var slots: [Slot]
+  @usableFromInline var arena: [UInt8] = []
+  @usableFromInline var mask: Int
+  public private(set) var count = 0
+
+  /// Room for about `capacity` keys before the table grows.
+  public init(capacity: Int = 16) {
+    var size = 32
+    while size < capacity * 2 { size *= 2 }
+    slots = Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: size)
+    mask = size - 1
+  }
+
+  /// Bytes held by keys.
+  public var keyBytes: Int { arena.count }
+
+  public mutating func removeAll() {
+    for index in slots.indices { slots[index].lengthPlusOne = 0 }
+    arena.removeAll(keepingCapacity: true)
+    count = 0
+  }
+
+  @inlinable
+  public func value(for key: UnsafeBufferPointer<UInt8>) -> Value? {
+    value(for: key, hash: hashBytes(key))
+  }
+
+  @inlinable
+  public func value(for key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Value? {
+    slots.withUnsafeBufferPointer { slots in
+      arena.withUnsafeBufferPointer { arena in
+        var index = Int(truncatingIfNeeded: hash) & mask
+        while slots[index].lengthPlusOne != 0 {
+          if slots[index].hash == hash, Int(slots[index].lengthPlusOne) == key.count + 1 {
+            let offset = Int(slots[index].offset)
+            var at = 0
+            while at < key.count, arena[offset + at] == key[at] { at += 1 }
+            if at == key.count { return slots[index].value }
+          }
+          index = (index + 1) & mask
+        }
+        return nil
+      }
+    }
+  }
+
+  public func value(for key: some Collection<UInt8>) -> Value? {
+    Array(key).withUnsafeBufferPointer { value(for: $0) }
+  }
+
+  /// Sets the value of a key, adding it if it is new.
+  public mutating func set(_ value: Value, for key: UnsafeBufferPointer<UInt8>) {
+    if count * 2 >= slots.count { grow() }
+    let hash = hashBytes(key)
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].lengthPlusOne != 0 {
+      if slots[index].hash == hash, Int(slots[index].lengthPlusOne) == key.count + 1 {
+        let offset = Int(slots[index].offset)
+        if arena[offset..<offset + key.count].elementsEqual(key) {
+          slots[index].value = value
+          return
+        }
+      }
+      index = (index + 1) & mask
+    }
+    slots[index] = Slot(
+      hash: hash, offset: UInt32(arena.count), lengthPlusOne: UInt32(key.count + 1), value: value)
+    arena.append(contentsOf: key)
+    count += 1
+  }
+
+  public mutating func set(_ value: Value, for key: some Collection<UInt8>) {
+    Array(key).withUnsafeBufferPointer { set(value, for: $0) }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(
+      repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: old.count * 2)
+    mask = slots.count - 1
+    for slot in old where slot.lengthPlusOne != 0 {
+      var index = Int(truncatingIfNeeded: slot.hash) & mask
+      while slots[index].lengthPlusOne != 0 { index = (index + 1) & mask }
+      slots[index] = slot
+    }
+  }
+}
+
+/// A fast, fixed hash of a byte string: eight bytes a step, multiplied and folded. The same on every machine and run.
+@inlinable
+public func hashBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  guard let base = bytes.baseAddress else { return 0x9E37_79B9_7F4A_7C15 }
+  let raw = UnsafeRawPointer(base)
+  var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+  var at = 0
+  while at + 8 <= bytes.count {
+    hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+    at += 8
+  }
+  var tail: UInt64 = 0
+  var shift: UInt64 = 0
+  while at < bytes.count {
+    tail |= UInt64(bytes[at]) << shift
+    shift += 8
+    at += 1
+  }
+  return mix(hash ^ tail)
+}
+
+@inlinable
+func mix(_ value: UInt64) -> UInt64 {
+  let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+  return product.high ^ product.low
+}

@@ -1,0 +1,56 @@
+/// An article with the layers that stages have laid over it. One document is reused for a whole batch, so that its
+/// arrays keep their room; `begin` empties them.
+///
+/// Layers are filled from the top down, each from those above it:
+/// tokens and sentences ← hits ← mentions ← attributions ← evidence, frame uses.
+public struct Document: Sendable {
+  public var article = Article()
+  /// Index of the language among the pipeline's, which chooses segmenter and lexicons.
+  public var language = 0
+  public var tokens: [Token] = []
+  public var sentences: [Sentence] = []
+  /// In order of their first token; those of a kind never overlap.
+  public var hits: [TermHit] = []
+  /// In order of their first token, never overlapping.
+  public var mentions: [Mention] = []
+  public var attributions: [Attribution] = []
+  /// By token: the index of the attribution that governs it, or -1. Empty where the article attributes nothing.
+  public var attributionOfToken: [Int32] = []
+  public var evidence: [Evidence] = []
+  public var frameUses: [FrameUse] = []
+  /// Weights of valence hits after their rules, for the sentiment of the text as a whole.
+  public var valence: [Double] = []
+
+  public init() {}
+
+  /// Takes up the next article and empties all the layers.
+  public mutating func begin(_ article: Article) {
+    self.article = article
+    tokens.removeAll(keepingCapacity: true)
+    sentences.removeAll(keepingCapacity: true)
+    hits.removeAll(keepingCapacity: true)
+    mentions.removeAll(keepingCapacity: true)
+    attributions.removeAll(keepingCapacity: true)
+    attributionOfToken.removeAll(keepingCapacity: true)
+    evidence.removeAll(keepingCapacity: true)
+    frameUses.removeAll(keepingCapacity: true)
+    valence.removeAll(keepingCapacity: true)
+  }
+
+  /// Whose words a token is part of: the article's own, unless it is quoted or reported.
+  public func holder(at token: Int32) -> Holder {
+    guard !attributionOfToken.isEmpty else { return .article }
+    let index = attributionOfToken[Int(token)]
+    return index < 0 ? .article : attributions[Int(index)].holder
+  }
+
+  /// The bytes of a run of tokens, from the first one's start to the last one's end.
+  public func bytes(first: Int32, last: Int32) -> ArraySlice<UInt8> {
+    guard first < last else { return [] }
+    return article.text[Int(tokens[Int(first)].start)..<Int(tokens[Int(last) - 1].end)]
+  }
+
+  public func text(first: Int32, last: Int32) -> String {
+    String(decoding: bytes(first: first, last: last), as: UTF8.self)
+  }
+}

@@ -1,0 +1,63 @@
+/// A rule that changed a weight, and the factor it was multiplied by.
+public struct AppliedRule: Sendable, Equatable {
+  public var rule: String
+  public var factor: Double
+
+  public init(rule: String, factor: Double) {
+    self.rule = rule
+    self.factor = factor
+  }
+}
+
+/// One reason for a score: a term, whom it is about, who holds it, and how its weight came to be what it is.
+public struct Evidence: Sendable {
+  /// Index of the target in the registry.
+  public var actor: Int32
+  public var holder: Holder
+  /// Index of the sentence in the article.
+  public var sentence: Int32
+  /// Token indices of the term, half-open.
+  public var first: Int32
+  public var last: Int32
+  public var kind: TermKind
+  public var entry: UInt32
+  /// The lexicon's weight, −4…4.
+  public var weight: Double
+  public var rules: [AppliedRule]
+  /// `weight` times all the factors. Contributions of a sentence add up to its linear score.
+  public var contribution: Double
+
+  public init(
+    actor: Int32, holder: Holder, sentence: Int32, first: Int32, last: Int32, kind: TermKind,
+    entry: UInt32, weight: Double, rules: [AppliedRule]
+  ) {
+    self.actor = actor
+    self.holder = holder
+    self.sentence = sentence
+    self.first = first
+    self.last = last
+    self.kind = kind
+    self.entry = entry
+    self.weight = weight
+    self.rules = rules
+    contribution = rules.reduce(weight) { $0 * $1.factor }
+  }
+}
+
+/// A phrase of a frame, and the actor who uses it or is credited with it (nil: the article's own words).
+public struct FrameUse: Sendable {
+  public var frame: UInt32
+  public var actor: Int32?
+  /// Token indices, half-open.
+  public var first: Int32
+  public var last: Int32
+  public var weight: Double
+
+  public init(frame: UInt32, actor: Int32?, first: Int32, last: Int32, weight: Double) {
+    self.frame = frame
+    self.actor = actor
+    self.first = first
+    self.last = last
+    self.weight = weight
+  }
+}
