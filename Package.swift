@@ -21,12 +21,14 @@ let package = Package(
     .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel", "Yams"]),
     .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"]),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"]),
-    .target(name: "Stance", dependencies: ["Attribution", "Lexicon", "TextModel"]),
     .target(name: "Statistics"),
-    .target(name: "Rhetoric", dependencies: ["Lexicon", "Statistics", "TextModel"]),
+    .target(name: "Stance", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"]),
+    .target(name: "Rhetoric", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"]),
     .target(
       name: "Dataset",
-      dependencies: ["Actors", "Corpus", "Rhetoric", "Stance", "Statistics", "TextModel"]),
+      dependencies: [
+        "Actors", "Corpus", "Lexicon", "Rhetoric", "Stance", "Statistics", "TextModel",
+      ]),
     .target(
       name: "Pipeline",
       dependencies: [
@@ -36,9 +38,11 @@ let package = Package(
     .executableTarget(
       name: "RhetorCLI",
       dependencies: [
-        "Pipeline", "Dataset", "Corpus", "TextModel",
+        "CICU", "Pipeline", "Dataset", "Corpus", "Segmentation", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "TextModel"]),
   ],
   cxxLanguageStandard: .cxx17
 )

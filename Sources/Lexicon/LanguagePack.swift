@@ -11,6 +11,8 @@ public struct LanguagePack: Sendable {
   public var script = "Latn"
   /// Endings taken off a token that is not known with them ("'s").
   public var possessives: [String] = []
+  /// Endings of verb forms that an auxiliary does not make passive ("is condemning").
+  public var progressives: [[UInt8]] = []
   /// Heads of the files added.
   public private(set) var lexicons: [LexiconHead] = []
   /// Entries by the raw value of their kind.

@@ -63,11 +63,11 @@ public final class TokenLookup {
     Folder.shared.fold(bytes, into: &folded)
     found.removeAll(keepingCapacity: true)
     vocabulary.symbols(of: folded, into: &found)
-    // Looked up once more without a possessive ending, if it has one that is no word's own.
+    // Looked up with a possessive ending and without it: "Russia's" is Russia, whatever terms hold the ending.
     for ending in vocabulary.possessives where folded.count > ending.count && folded.suffix(ending.count).elementsEqual(ending) {
       folded.removeLast(ending.count)
       traits.insert(.possessive)
-      if found.isEmpty { vocabulary.symbols(of: folded, into: &found) }
+      vocabulary.symbols(of: folded, into: &found)
       break
     }
     if found.isEmpty, traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded) {

@@ -1,0 +1,277 @@
+import Actors
+import Lexicon
+import Rhetoric
+import Stance
+import Statistics
+import TextModel
+
+/// Writes the record of an analysed article: one JSON line, keys in a fixed order (see `RecordSchema`).
+public struct ArticleRecord: Sendable {
+  private let actors: [Actor]
+  private let languages: [LanguagePack]
+  private let frames: [String]
+  private let contrasts: [Contrast]
+  private let withEvidence: Bool
+  private let neutral: Double
+
+  /// - Parameters:
+  ///   - languages: by `Document.language`.
+  ///   - frames: ids by the numbers in `FrameUse.frame`.
+  ///   - withEvidence: write the evidence of every score.
+  ///   - neutral: scores within ± this are labelled neutral.
+  public init(
+    actors: [Actor], languages: [LanguagePack], frames: [String], contrasts: [Contrast], withEvidence: Bool,
+    neutral: Double
+  ) {
+    self.actors = actors
+    self.languages = languages
+    self.frames = frames
+    self.contrasts = contrasts
+    self.withEvidence = withEvidence
+    self.neutral = neutral
+  }
+
+  public func write(_ document: Document, to json: inout JSONBuffer) {
+    let article = document.article
+    let summary = StanceSummary(document, neutral: neutral)
+    json.beginObject()
+    json.key("id")
+    if article.idIsLiteral, let id = article.id { json.literal(id) } else { json.value(article.id) }
+    json.key("date")
+    json.value(article.date)
+    json.key("outlet")
+    json.value(article.outlet)
+    json.key("language")
+    json.value(article.language)
+    json.key("title")
+    json.value(article.title)
+    writeCounts(document, &json)
+    writeSentiment(document, &json)
+    json.key("actors")
+    json.beginArray()
+    for target in summary.targets { write(target, &json) }
+    json.endArray()
+    writeDyads(summary, &json)
+    writeRhetoric(document, &json)
+    writeContrasts(document, &json)
+    if withEvidence { writeEvidence(document, &json) }
+    json.endObject()
+    json.endLine()
+  }
+
+  private func writeCounts(_ document: Document, _ json: inout JSONBuffer) {
+    json.key("counts")
+    json.beginObject()
+    json.key("sentences")
+    json.value(document.sentences.count)
+    json.key("tokens")
+    json.value(document.tokens.count)
+    json.key("words")
+    var words = 0
+    for token in document.tokens where token.traits.contains(.word) { words += 1 }
+    json.value(words)
+    json.endObject()
+  }
+
+  private func writeSentiment(_ document: Document, _ json: inout JSONBuffer) {
+    var (positives, negatives) = (0, 0)
+    var (positive, negative) = (0.0, 0.0)
+    for weight in document.valence {
+      if weight > 0 {
+        positives += 1
+        positive += weight
+      } else if weight < 0 {
+        negatives += 1
+        negative -= weight
+      }
+    }
+    json.key("sentiment")
+    json.beginObject()
+    json.key("positive")
+    json.value(positives)
+    json.key("negative")
+    json.value(negatives)
+    json.key("score")
+    json.value(Scales.relativeDifference(positive: positive, negative: negative))
+    json.endObject()
+  }
+
+  private func write(_ target: StanceSummary.Target, _ json: inout JSONBuffer) {
+    json.beginObject()
+    json.key("actor")
+    json.value(actors[Int(target.actor)].id)
+    json.key("name")
+    json.value(actors[Int(target.actor)].name)
+    json.key("mentions")
+    json.value(target.mentions)
+    json.key("stance")
+    json.beginObject()
+    json.key("score")
+    json.value(target.score?.value)
+    json.key("label")
+    json.value(target.label?.rawValue)
+    json.key("probability")
+    json.null()
+    json.key("evidence")
+    json.value(target.evidence)
+    json.key("sentences")
+    json.beginObject()
+    json.key("positive")
+    json.value(target.score?.positive ?? 0)
+    json.key("negative")
+    json.value(target.score?.negative ?? 0)
+    json.key("neutral")
+    json.value(target.score?.neutral ?? 0)
+    json.endObject()
+    json.endObject()
+    json.key("holders")
+    json.beginArray()
+    for (holder, score) in target.holders {
+      json.beginObject()
+      json.key("holder")
+      json.value(id(of: holder))
+      json.key("score")
+      json.value(score.value)
+      json.key("sentences")
+      json.value(score.sentences)
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+  }
+
+  private func id(of holder: Holder) -> String {
+    switch holder {
+    case .article: return "article"
+    case .unresolved: return "unresolved"
+    case .actor(let index): return actors[Int(index)].id
+    }
+  }
+
+  /// The pairs of actors: holders who are actors themselves, by holder, then target.
+  private func writeDyads(_ summary: StanceSummary, _ json: inout JSONBuffer) {
+    json.key("dyads")
+    json.beginArray()
+    var dyads: [(holder: Int32, target: Int32, score: StanceSummary.Score)] = []
+    for target in summary.targets {
+      for (holder, score) in target.holders {
+        if case .actor(let index) = holder { dyads.append((index, target.actor, score)) }
+      }
+    }
+    for dyad in dyads.sorted(by: { ($0.holder, $0.target) < ($1.holder, $1.target) }) {
+      json.beginObject()
+      json.key("holder")
+      json.value(actors[Int(dyad.holder)].id)
+      json.key("target")
+      json.value(actors[Int(dyad.target)].id)
+      json.key("score")
+      json.value(dyad.score.value)
+      json.key("sentences")
+      json.value(dyad.score.sentences)
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  private func writeRhetoric(_ document: Document, _ json: inout JSONBuffer) {
+    struct Key: Hashable {
+      var frame: UInt32
+      var actor: Int32
+    }
+    var uses: [Key: (count: Int, terms: [String])] = [:]
+    for use in document.frameUses {
+      let term = document.text(first: use.first, last: use.last)
+      uses[Key(frame: use.frame, actor: use.actor ?? -1), default: (0, [])].count += 1
+      if !(uses[Key(frame: use.frame, actor: use.actor ?? -1)]!.terms.contains(term)) {
+        uses[Key(frame: use.frame, actor: use.actor ?? -1)]!.terms.append(term)
+      }
+    }
+    json.key("rhetoric")
+    json.beginArray()
+    for (key, use) in uses.sorted(by: { ($0.key.frame, $0.key.actor) < ($1.key.frame, $1.key.actor) }) {
+      json.beginObject()
+      json.key("frame")
+      json.value(frames[Int(key.frame)])
+      json.key("actor")
+      json.value(key.actor < 0 ? nil : actors[Int(key.actor)].id)
+      json.key("count")
+      json.value(use.count)
+      json.key("terms")
+      json.beginArray()
+      for term in use.terms { json.value(term) }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  private func writeContrasts(_ document: Document, _ json: inout JSONBuffer) {
+    json.key("contrasts")
+    json.beginArray()
+    for contrast in contrasts {
+      for count in contrast.counts(document.frameUses) {
+        let logit = Scales.logit(left: count.left, right: count.right)
+        json.beginObject()
+        json.key("contrast")
+        json.value(contrast.id)
+        json.key("actor")
+        json.value(count.actor.map { actors[Int($0)].id })
+        json.key("left")
+        json.value(count.left)
+        json.key("right")
+        json.value(count.right)
+        json.key("logit")
+        json.value(logit.value)
+        json.key("se")
+        json.value(logit.standardError)
+        json.endObject()
+      }
+    }
+    json.endArray()
+  }
+
+  private func writeEvidence(_ document: Document, _ json: inout JSONBuffer) {
+    let language = languages[document.language]
+    var offsets = ScalarOffsets(document.article.text)
+    json.key("evidence")
+    json.beginArray()
+    for piece in document.evidence {
+      let entry = language.entry(
+        of: TermHit(first: piece.first, last: piece.last, kind: piece.kind, entry: piece.entry))
+      json.beginObject()
+      json.key("actor")
+      json.value(actors[Int(piece.actor)].id)
+      json.key("holder")
+      json.value(id(of: piece.holder))
+      json.key("sentence")
+      json.value(Int(piece.sentence))
+      json.key("start")
+      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.first)].start)))
+      json.key("end")
+      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.last) - 1].end)))
+      json.key("text")
+      json.value(utf8: document.bytes(first: piece.first, last: piece.last))
+      json.key("term")
+      json.value(entry.term)
+      json.key("lexicon")
+      json.value(language.lexicons[entry.lexicon].path)
+      json.key("weight")
+      json.value(piece.weight)
+      json.key("rules")
+      json.beginArray()
+      for rule in piece.rules {
+        json.beginObject()
+        json.key("rule")
+        json.value(rule.rule)
+        json.key("factor")
+        json.value(rule.factor)
+        json.endObject()
+      }
+      json.endArray()
+      json.key("contribution")
+      json.value(piece.contribution)
+      json.endObject()
+    }
+    json.endArray()
+  }
+}

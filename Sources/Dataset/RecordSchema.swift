@@ -1,0 +1,151 @@
+/// The JSON Schema (draft 2020-12) that every line of an analysis satisfies.
+public enum RecordSchema {
+  public static let article = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "Rhetor's article record",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["id", "date", "outlet", "language", "title", "counts", "sentiment", "actors", "dyads", "rhetoric", "contrasts"],
+      "properties": {
+        "id": {"type": ["string", "number", "boolean", "null"], "description": "As in the input; for a text file its path."},
+        "date": {"type": ["string", "null"]},
+        "outlet": {"type": ["string", "null"]},
+        "language": {"type": ["string", "null"], "description": "As in the input, or found from the script."},
+        "title": {"type": ["string", "null"]},
+        "counts": {
+          "type": "object", "additionalProperties": false, "required": ["sentences", "tokens", "words"],
+          "properties": {
+            "sentences": {"$ref": "#/$defs/count"},
+            "tokens": {"$ref": "#/$defs/count", "description": "ICU segments that are not blank, marks included."},
+            "words": {"$ref": "#/$defs/count", "description": "Tokens with a letter or digit."}
+          }
+        },
+        "sentiment": {
+          "type": "object", "additionalProperties": false, "required": ["positive", "negative", "score"],
+          "description": "Of the text as a whole; toward nobody.",
+          "properties": {
+            "positive": {"$ref": "#/$defs/count", "description": "Valence terms that count as positive after negation and its like."},
+            "negative": {"$ref": "#/$defs/count"},
+            "score": {"$ref": "#/$defs/scoreOrNull", "description": "(P - N) / (P + N) of their weights; null without a term."}
+          }
+        },
+        "actors": {
+          "type": "array",
+          "description": "In the order in which the article first names them.",
+          "items": {
+            "type": "object", "additionalProperties": false, "required": ["actor", "name", "mentions", "stance", "holders"],
+            "properties": {
+              "actor": {"type": "string"},
+              "name": {"type": "string"},
+              "mentions": {"type": "integer", "minimum": 1},
+              "stance": {
+                "type": "object", "additionalProperties": false,
+                "required": ["score", "label", "probability", "evidence", "sentences"],
+                "properties": {
+                  "score": {"$ref": "#/$defs/scoreOrNull", "description": "Mean over the sentences with evidence; null without any."},
+                  "label": {"enum": ["positive", "negative", "neutral", null]},
+                  "probability": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Of the label; null until the scorer is calibrated."},
+                  "evidence": {"$ref": "#/$defs/count"},
+                  "sentences": {
+                    "type": "object", "additionalProperties": false, "required": ["positive", "negative", "neutral"],
+                    "properties": {
+                      "positive": {"$ref": "#/$defs/count"},
+                      "negative": {"$ref": "#/$defs/count"},
+                      "neutral": {"$ref": "#/$defs/count"}
+                    }
+                  }
+                }
+              },
+              "holders": {
+                "type": "array",
+                "items": {
+                  "type": "object", "additionalProperties": false, "required": ["holder", "score", "sentences"],
+                  "properties": {
+                    "holder": {"type": "string", "description": "An actor's id, 'article' for the article's own voice, 'unresolved'."},
+                    "score": {"$ref": "#/$defs/score"},
+                    "sentences": {"type": "integer", "minimum": 1}
+                  }
+                }
+              }
+            }
+          }
+        },
+        "dyads": {
+          "type": "array",
+          "items": {
+            "type": "object", "additionalProperties": false, "required": ["holder", "target", "score", "sentences"],
+            "properties": {
+              "holder": {"type": "string"},
+              "target": {"type": "string"},
+              "score": {"$ref": "#/$defs/score"},
+              "sentences": {"type": "integer", "minimum": 1}
+            }
+          }
+        },
+        "rhetoric": {
+          "type": "array",
+          "items": {
+            "type": "object", "additionalProperties": false, "required": ["frame", "actor", "count", "terms"],
+            "properties": {
+              "frame": {"type": "string"},
+              "actor": {"type": ["string", "null"], "description": "Who uses it; null for the article's own or unattributed words."},
+              "count": {"type": "integer", "minimum": 1},
+              "terms": {"type": "array", "items": {"type": "string"}, "minItems": 1}
+            }
+          }
+        },
+        "contrasts": {
+          "type": "array",
+          "items": {
+            "type": "object", "additionalProperties": false, "required": ["contrast", "actor", "left", "right", "logit", "se"],
+            "properties": {
+              "contrast": {"type": "string"},
+              "actor": {"type": ["string", "null"]},
+              "left": {"$ref": "#/$defs/count"},
+              "right": {"$ref": "#/$defs/count"},
+              "logit": {"type": "number"},
+              "se": {"type": "number", "exclusiveMinimum": 0}
+            }
+          }
+        },
+        "evidence": {
+          "type": "array",
+          "description": "With --evidence. Contributions of a sentence toward an actor add up to its linear score x; its score is x / sqrt(x^2 + 15).",
+          "items": {
+            "type": "object", "additionalProperties": false,
+            "required": ["actor", "holder", "sentence", "start", "end", "text", "term", "lexicon", "weight", "rules", "contribution"],
+            "properties": {
+              "actor": {"type": "string"},
+              "holder": {"type": "string"},
+              "sentence": {"$ref": "#/$defs/count", "description": "Counted from 0."},
+              "start": {"$ref": "#/$defs/count", "description": "In Unicode scalars of the text, half-open."},
+              "end": {"$ref": "#/$defs/count"},
+              "text": {"type": "string", "description": "The words as they stand."},
+              "term": {"type": "string", "description": "The lexicon's row."},
+              "lexicon": {"type": "string"},
+              "weight": {"type": "number", "minimum": -4, "maximum": 4},
+              "rules": {
+                "type": "array",
+                "items": {
+                  "type": "object", "additionalProperties": false, "required": ["rule", "factor"],
+                  "properties": {
+                    "rule": {"enum": ["negation", "shifter", "intensifier", "contrast", "hedge", "distance", "other-clause", "preposition", "pronoun"]},
+                    "factor": {"type": "number"}
+                  }
+                }
+              },
+              "contribution": {"type": "number", "description": "weight times all factors"}
+            }
+          }
+        }
+      },
+      "$defs": {
+        "count": {"type": "integer", "minimum": 0},
+        "score": {"type": "number", "minimum": -1, "maximum": 1},
+        "scoreOrNull": {"type": ["number", "null"], "minimum": -1, "maximum": 1}
+      }
+    }
+
+    """#
+}

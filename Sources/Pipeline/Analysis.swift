@@ -1,0 +1,79 @@
+import Actors
+import Dispatch
+import Lexicon
+import Rhetoric
+import Segmentation
+import Synchronization
+import TextModel
+
+/// Everything a pipeline needs to analyse articles, loaded and compiled once, then shared by all workers unchanged.
+public struct Analysis: Sendable {
+  public struct Language: Sendable {
+    public let pack: LanguagePack
+    public let matcher: Matcher
+    /// By frame of the pack: its number in `frames`.
+    public let frameNumbers: [UInt32]
+  }
+
+  public let file: PipelineFile
+  public let languages: [Language]
+  public let registry: ActorRegistry
+  public let aliases: AliasTable
+  /// Frame ids of all languages together.
+  public let frames: [String]
+  public let contrasts: [Contrast]
+
+  /// Loads what the file names.
+  /// - Throws: `ConfigurationError` for whatever is wrong or missing in the data.
+  public init(_ file: PipelineFile, home: Home) throws {
+    self.file = file
+    let loader = DataLoader(file: file, home: home)
+    let packs = try loader.languagePacks()
+    registry = try loader.registry()
+    aliases = try AliasTable(
+      registry: registry, declensions: packs.map(\.declension).filter { !$0.isEmpty },
+      transliterations: try loader.transliterations())
+    var frames: [String] = []
+    let numbers = packs.map { pack in
+      pack.frames.map { frame -> UInt32 in
+        if let known = frames.firstIndex(of: frame) { return UInt32(known) }
+        frames.append(frame)
+        return UInt32(frames.count - 1)
+      }
+    }
+    self.frames = frames
+    let (aliases, misspellings) = (self.aliases, file.mentions.misspellings)
+    let matchers = Mutex<[Matcher?]>(Array(repeating: nil, count: packs.count))
+    DispatchQueue.concurrentPerform(iterations: packs.count) { index in
+      let matcher = Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings)
+      matchers.withLock { $0[index] = matcher }
+    }
+    languages = matchers.withLock { matchers in
+      packs.indices.map { Language(pack: packs[$0], matcher: matchers[$0]!, frameNumbers: numbers[$0]) }
+    }
+    contrasts = try file.contrasts.map { row in
+      func number(_ frame: String) throws -> UInt32 {
+        guard let number = frames.firstIndex(of: frame) else {
+          throw ConfigurationError(
+            file: file.path, line: row.line, what: "no lexicon has the frame '\(frame)'",
+            mend: YAMLValue.suggestion(for: frame, among: frames))
+        }
+        return UInt32(number)
+      }
+      return Contrast(id: row.id, left: try number(row.left), right: try number(row.right))
+    }
+  }
+
+  private static func matcher(for pack: LanguagePack, aliases: AliasTable, misspellings: Bool) -> Matcher {
+    var matcher = Matcher()
+    let reader = PatternReader(locale: pack.language)
+    for kind in TermKind.allCases {
+      for (number, entry) in pack.entries[Int(kind.rawValue)].enumerated() {
+        matcher.add(reader.words(of: entry.term), kind: kind, entry: number)
+      }
+    }
+    aliases.add(to: &matcher, misspellings: misspellings)
+    matcher.compile(possessives: pack.possessives)
+    return matcher
+  }
+}

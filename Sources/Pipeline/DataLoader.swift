@@ -1,0 +1,110 @@
+import Actors
+import Lexicon
+import TextModel
+
+/// Finds and reads the files a pipeline names: beside the pipeline file first, then in Lexicons/.
+struct DataLoader {
+  let file: PipelineFile
+  let home: Home
+
+  func languagePacks() throws -> [LanguagePack] {
+    var packs: [LanguagePack] = []
+    for reference in file.languages { packs.append(try pack(reference)) }
+    for reference in file.lexicons {
+      let (path, text) = try read(reference)
+      let lexicon = try LexiconFile(parsing: text, path: shown(path))
+      guard let language = lexicon.value("language") else {
+        throw ConfigurationError(
+          file: path, what: "no '# language:' in the head", mend: "say whose words they are, as in '# language: en'")
+      }
+      guard let index = packs.firstIndex(where: { $0.language == language }) else {
+        throw ConfigurationError(
+          file: path, what: "words of the language '\(language)', which the pipeline does not read",
+          mend: "add '\(language)' to its languages")
+      }
+      try packs[index].add(lexicon)
+    }
+    return packs
+  }
+
+  /// A folder of Lexicons/: language.yaml and all its tables.
+  private func pack(_ reference: PipelineFile.Reference) throws -> LanguagePack {
+    let folder = try resolve(reference)
+    guard let names = listFolder(folder, endings: [".tsv"]) else {
+      throw error(reference, "'\(reference.path)' is no folder of lexicons", "name a folder of Lexicons/, as in [en]")
+    }
+    let settingsPath = folder + "/language.yaml"
+    guard let text = readText(settingsPath) else {
+      throw error(reference, "'\(reference.path)' has no language.yaml", "add it, with 'name:' and 'script:'")
+    }
+    var pack = LanguagePack(language: String(folder.split(separator: "/").last ?? ""))
+    let keys = try YAMLValue(parsing: text, file: shown(settingsPath)).mapping(keys: [
+      "name", "script", "possessives", "progressives",
+    ])
+    pack.script = try keys["script"]?.string() ?? pack.script
+    pack.possessives = try keys["possessives"]?.list().map { try $0.string() } ?? []
+    pack.progressives = try keys["progressives"]?.list().map { Array(try $0.string().utf8) } ?? []
+    for name in names {
+      let path = folder + "/" + name
+      guard let text = readText(path) else { throw unreadable(path) }
+      try pack.add(try LexiconFile(parsing: text, path: shown(path)))
+    }
+    return pack
+  }
+
+  func registry() throws -> ActorRegistry {
+    var registry = ActorRegistry()
+    for reference in file.actors {
+      let path = try resolve(reference)
+      // A folder stands for all the registries in it.
+      let files = listFolder(path, endings: [".yaml", ".yml"])?.map { path + "/" + $0 } ?? [path]
+      for path in files {
+        guard let text = readText(path) else { throw unreadable(path) }
+        try registry.add(text, file: shown(path))
+      }
+    }
+    try registry.check()
+    return registry
+  }
+
+  func transliterations() throws -> Transliterations? {
+    guard let reference = file.transliterations else { return nil }
+    let (path, text) = try read(reference)
+    return try Transliterations(try LexiconFile(parsing: text, path: shown(path)))
+  }
+
+  private func read(_ reference: PipelineFile.Reference) throws -> (path: String, text: String) {
+    let path = try resolve(reference)
+    guard let text = readText(path) else { throw unreadable(path) }
+    return (path, text)
+  }
+
+  private func resolve(_ reference: PipelineFile.Reference) throws -> String {
+    let path = reference.path
+    var candidates = [path]
+    if !path.hasPrefix("/") {
+      let folder = file.path.lastIndex(of: "/").map { file.path[...$0] } ?? ""
+      candidates = [folder + path, home.lexicons + "/" + path]
+    }
+    for candidate in candidates where listFolder(candidate, endings: []) != nil || readText(candidate) != nil {
+      return candidate
+    }
+    throw error(
+      reference, "'\(path)' was not found",
+      "it is looked for beside the pipeline file and in \(shown(home.lexicons))")
+  }
+
+  /// A path as messages and records show it: data of the home folder by its place in Lexicons/.
+  private func shown(_ path: String) -> String {
+    let root = home.lexicons + "/"
+    return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+  }
+
+  private func error(_ reference: PipelineFile.Reference, _ what: String, _ mend: String) -> ConfigurationError {
+    ConfigurationError(file: file.path, line: reference.line, what: what, mend: mend)
+  }
+
+  private func unreadable(_ path: String) -> ConfigurationError {
+    ConfigurationError(file: path, what: "it can't be read", mend: "check that it exists, and its permissions")
+  }
+}

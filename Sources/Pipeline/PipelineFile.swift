@@ -1,0 +1,168 @@
+import Actors
+import Corpus
+import Lexicon
+import Segmentation
+import Stance
+
+/// A pipeline as its YAML file describes it, checked but with nothing loaded yet.
+public struct PipelineFile: Sendable {
+  /// A path and the line that names it, for complaints about what is found there.
+  public struct Reference: Sendable {
+    public var path: String
+    public var line: Int?
+  }
+
+  public struct ContrastRow: Sendable {
+    public var id: String
+    public var left: String
+    public var right: String
+    public var line: Int?
+  }
+
+  public enum StageName: String, CaseIterable, Sendable {
+    case segment, mentions, attribution, stance, rhetoric
+
+    /// Stages whose layers this one reads.
+    var needs: [StageName] {
+      switch self {
+      case .segment: return []
+      case .mentions: return [.segment]
+      case .attribution: return [.segment, .mentions]
+      case .stance, .rhetoric: return [.segment, .mentions, .attribution]
+      }
+    }
+  }
+
+  public let path: String
+  public var name = ""
+  public var format = InputFormat.auto
+  public var fields = FieldMap()
+  public var languages: [Reference] = []
+  public var lexicons: [Reference] = []
+  public var actors: [Reference] = []
+  public var transliterations: Reference?
+  public var stages: [StageName] = []
+  public var engine = Segmenter.Engine.fast
+  public var mentions = MentionFinder.Settings()
+  public var stance = StanceSettings()
+  public var contrasts: [ContrastRow] = []
+  public var evidence = false
+
+  /// - Throws: `ConfigurationError` with file and line for an unknown key or a wrong value.
+  public init(parsing text: String, path: String) throws {
+    self.path = path
+    let root = try YAMLValue(parsing: text, file: path)
+    let keys = try root.mapping(keys: [
+      "name", "description", "input", "languages", "lexicons", "actors", "transliterations", "stages", "contrasts",
+      "output",
+    ])
+    guard let name = keys["name"] else { throw root.error("no 'name:'", mend: "add one; the dataset's folder is called so") }
+    self.name = try name.string()
+    if self.name.isEmpty || self.name.contains("/") {
+      throw name.error("'\(self.name)' cannot name a folder", mend: "use letters, digits and hyphens")
+    }
+    if let input = keys["input"] { try readInput(input) }
+    guard let languages = keys["languages"] else {
+      throw root.error("no 'languages:'", mend: "list folders of Lexicons/, as in 'languages: [en, ru]'")
+    }
+    self.languages = try references(languages)
+    if self.languages.isEmpty { throw languages.error("no language", mend: "list at least one, as in [en]") }
+    lexicons = try keys["lexicons"].map(references) ?? []
+    actors = try keys["actors"].map(references) ?? []
+    transliterations = try keys["transliterations"].map { Reference(path: try $0.string(), line: $0.line) }
+    guard let stages = keys["stages"] else {
+      throw root.error(
+        "no 'stages:'", mend: "list them: \(StageName.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    for stage in try stages.list() { try readStage(stage) }
+    contrasts = try keys["contrasts"]?.list().map(contrast) ?? []
+    if let output = keys["output"] {
+      let keys = try output.mapping(keys: ["evidence"])
+      evidence = try keys["evidence"]?.bool() ?? false
+    }
+  }
+
+  private func references(_ value: YAMLValue) throws -> [Reference] {
+    try value.list().map { Reference(path: try $0.string(), line: $0.line) }
+  }
+
+  private mutating func readInput(_ value: YAMLValue) throws {
+    let keys = try value.mapping(keys: ["format", "fields"])
+    format = try keys["format"]?.choice() ?? .auto
+    guard let names = keys["fields"] else { return }
+    for (field, name) in try names.mapping(keys: FieldMap.Field.allCases.map(\.rawValue)) {
+      fields[FieldMap.Field(rawValue: field)!] = try name.string()
+    }
+  }
+
+  /// A stage stands as its bare name or as `name: {settings}`.
+  private mutating func readStage(_ value: YAMLValue) throws {
+    guard value.isMapping else { return try addStage(try value.choice(StageName.self), value) }
+    let pairs = try value.pairs()
+    guard pairs.count == 1, let (name, settings) = pairs.first else {
+      throw value.error("a stage must be one name", mend: "write '- stance: {…}'")
+    }
+    guard let stage = StageName(rawValue: name) else {
+      throw value.error(
+        "no stage '\(name)'", mend: YAMLValue.suggestion(for: name, among: StageName.allCases.map(\.rawValue)))
+    }
+    try addStage(stage, value)
+    switch stage {
+    case .segment:
+      engine = try settings.mapping(keys: ["engine"])["engine"]?.choice() ?? .fast
+    case .mentions: try readMentions(settings)
+    case .stance: try readStance(settings)
+    case .attribution, .rhetoric: _ = try settings.mapping(keys: [])
+    }
+  }
+
+  private mutating func addStage(_ stage: StageName, _ value: YAMLValue) throws {
+    if stages.contains(stage) { throw value.error("the stage '\(stage.rawValue)' stands twice", mend: "keep one") }
+    for needed in stage.needs where !stages.contains(needed) {
+      throw value.error(
+        "the stage '\(stage.rawValue)' reads what '\(needed.rawValue)' finds",
+        mend: "list '\(needed.rawValue)' before it")
+    }
+    stages.append(stage)
+  }
+
+  private mutating func readMentions(_ value: YAMLValue) throws {
+    let keys = try value.mapping(keys: ["pronouns", "misspellings", "pronoun-window"])
+    mentions.pronouns = try keys["pronouns"]?.bool() ?? mentions.pronouns
+    mentions.misspellings = try keys["misspellings"]?.bool() ?? mentions.misspellings
+    mentions.pronounWindow = try keys["pronoun-window"]?.integer(in: 0...10) ?? mentions.pronounWindow
+  }
+
+  private mutating func readStance(_ value: YAMLValue) throws {
+    let keys = try value.mapping(keys: [
+      "negation-window", "shifter-window", "intensifier-window", "free-distance", "distance-step", "distance-floor",
+      "other-clause", "preposition", "neutral",
+    ])
+    func count(_ key: String, _ setting: inout Int) throws {
+      setting = try keys[key]?.integer(in: 0...50) ?? setting
+    }
+    func share(_ key: String, _ setting: inout Double) throws {
+      setting = try keys[key]?.number(in: 0...1) ?? setting
+    }
+    try count("negation-window", &stance.negationWindow)
+    try count("shifter-window", &stance.shifterWindow)
+    try count("intensifier-window", &stance.intensifierWindow)
+    try count("free-distance", &stance.freeDistance)
+    try share("distance-step", &stance.distanceStep)
+    try share("distance-floor", &stance.distanceFloor)
+    try share("other-clause", &stance.otherClause)
+    try share("preposition", &stance.preposition)
+    try share("neutral", &stance.neutral)
+  }
+
+  private func contrast(_ value: YAMLValue) throws -> ContrastRow {
+    let keys = try value.mapping(keys: ["id", "left", "right", "description"])
+    func required(_ key: String) throws -> String {
+      guard let found = keys[key] else {
+        throw value.error("a contrast without '\(key)'", mend: "give it an id and the frames 'left' and 'right'")
+      }
+      return try found.string()
+    }
+    return ContrastRow(id: try required("id"), left: try required("left"), right: try required("right"), line: value.line)
+  }
+}

@@ -1,0 +1,123 @@
+import Corpus
+import Dataset
+import Dispatch
+import Synchronization
+
+/// Runs batches through workers and hands the results on in the order of the input.
+///
+/// A fixed number of blocks on a concurrent queue share one reader. A worker that is far ahead of the next result to be
+/// written waits; none ever waits for another to compute, so libdispatch has no reason to start more threads.
+public final class Runner: Sendable {
+  public struct Settings: Sendable {
+    public var jobs: Int
+    public var fields: FieldMap
+    public var withEvidence: Bool
+    /// End at the first reject.
+    public var strict: Bool
+
+    public init(jobs: Int, fields: FieldMap, withEvidence: Bool, strict: Bool) {
+      self.jobs = jobs
+      self.fields = fields
+      self.withEvidence = withEvidence
+      self.strict = strict
+    }
+  }
+
+  /// What a run has done so far.
+  public struct Totals: Sendable {
+    public var articles = 0
+    public var rejected = 0
+    public var inputBytes = 0
+    public var tallies = Tallies()
+    public var comparison = ComparisonSummary()
+  }
+
+  /// The results that wait for their turn, and whatever went wrong.
+  private struct State {
+    var waiting: [Int: BatchResult] = [:]
+    var nextToWrite = 0
+    var totals = Totals()
+    var failure: (any Error)?
+    var isStopped = false
+  }
+
+  private let analysis: Analysis
+  private let settings: Settings
+  /// Apart from the state, so that a slow input does not hold up results that are ready.
+  private let reader: Mutex<BatchReader>
+  private let state = Mutex(State())
+  /// Batches that may be in flight: being worked on or waiting to be written.
+  private let slots: DispatchSemaphore
+
+  public init(_ analysis: Analysis, reader: sending BatchReader, settings: Settings) {
+    self.analysis = analysis
+    self.settings = settings
+    self.reader = Mutex(reader)
+    slots = DispatchSemaphore(value: settings.jobs * 4)
+  }
+
+  public var totals: Totals { state.withLock { $0.totals } }
+
+  /// Lets the batches in flight finish and reads no more.
+  public func stop() { state.withLock { $0.isStopped = true } }
+
+  /// Runs to the end of the input.
+  /// - Parameter write: called with each result, in order, one at a time.
+  /// - Throws: whatever the reader or `write` threw first; with `strict`, the first `Reject`.
+  public func run(_ write: @escaping @Sendable (BatchResult) throws -> Void) throws {
+    let queue = DispatchQueue(label: "rhetor.workers", attributes: .concurrent)
+    let group = DispatchGroup()
+    for _ in 0..<settings.jobs {
+      queue.async(group: group) { self.work(write) }
+    }
+    group.wait()
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+  }
+
+  private func work(_ write: @Sendable (BatchResult) throws -> Void) {
+    let worker = Worker(analysis, fields: settings.fields, withEvidence: settings.withEvidence)
+    while true {
+      slots.wait()
+      guard let batch = nextBatch() else {
+        slots.signal()
+        return
+      }
+      deliver(worker.analyse(batch), write)
+    }
+  }
+
+  private func nextBatch() -> Batch? {
+    reader.withLock { reader in
+      guard state.withLock({ $0.failure == nil && !$0.isStopped }) else { return nil }
+      do {
+        return try reader.next()
+      } catch {
+        state.withLock { $0.failure = $0.failure ?? error }
+        return nil
+      }
+    }
+  }
+
+  /// Writes this result and all that were waiting for it.
+  private func deliver(_ result: BatchResult, _ write: @Sendable (BatchResult) throws -> Void) {
+    state.withLock { state in
+      state.waiting[result.number] = result
+      while let next = state.waiting.removeValue(forKey: state.nextToWrite) {
+        state.nextToWrite += 1
+        slots.signal()
+        if state.failure != nil { continue }
+        do {
+          try write(next)
+          state.totals.articles += next.articles
+          state.totals.rejected += next.rejected
+          state.totals.inputBytes += next.inputBytes
+          state.totals.tallies.merge(next.tallies)
+          state.totals.comparison.merge(next.comparison)
+          if settings.strict, let reject = next.firstReject { throw reject }
+        } catch {
+          state.failure = error
+        }
+      }
+    }
+  }
+}

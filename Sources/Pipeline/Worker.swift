@@ -1,0 +1,89 @@
+import Corpus
+import Dataset
+import Rhetoric
+import TextModel
+
+/// What became of one batch.
+public struct BatchResult: Sendable {
+  public var number: Int
+  /// Article records, one line each.
+  public var records: [UInt8] = []
+  /// Reject records.
+  public var rejects: [UInt8] = []
+  public var firstReject: Reject?
+  public var articles = 0
+  public var rejected = 0
+  public var inputBytes = 0
+  public var tallies = Tallies()
+  public var comparison = ComparisonSummary()
+}
+
+/// Analyses batches, one after the other, with working memory of its own. One worker serves one thread.
+public final class Worker {
+  private let analysis: Analysis
+  private let stages: [[any Stage]]
+  private let reader: RecordReader
+  private let record: ArticleRecord
+  private let chooser: LanguageChooser
+  private var document = Document()
+  private var json = JSONBuffer()
+
+  public init(_ analysis: Analysis, fields: FieldMap, withEvidence: Bool) {
+    self.analysis = analysis
+    stages = analysis.languages.map { analysis.stages(for: $0) }
+    reader = RecordReader(map: fields)
+    chooser = LanguageChooser(analysis.languages)
+    record = ArticleRecord(
+      actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
+      contrasts: analysis.contrasts, withEvidence: withEvidence, neutral: analysis.file.stance.neutral)
+  }
+
+  public func analyse(_ batch: Batch) -> BatchResult {
+    var result = BatchResult(number: batch.number)
+    result.inputBytes = batch.inputBytes
+    json.removeAll()
+    var rejects = JSONBuffer()
+    for span in batch.records {
+      do {
+        let article = try self.article(span, batch)
+        analyse(article, into: &result)
+        record.write(document, to: &json)
+        result.articles += 1
+      } catch {
+        RejectRecord.write(error, to: &rejects)
+        result.rejected += 1
+        result.firstReject = result.firstReject ?? error
+      }
+    }
+    result.records = json.bytes
+    result.rejects = rejects.bytes
+    return result
+  }
+
+  private func article(_ span: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
+    var article = try reader.read(span, of: batch)
+    guard let language = chooser.language(of: article) else {
+      let known = analysis.languages.map(\.pack.language).joined(separator: ", ")
+      throw Reject(
+        source: span.source, line: span.line, byte: span.byte,
+        reason: "the language '\(article.language ?? "")' is none of the pipeline's (\(known)): add it to its languages",
+        excerpt: article.title ?? "")
+    }
+    document.language = language
+    if article.language == nil { article.language = analysis.languages[language].pack.language }
+    document.begin(article)
+    return article
+  }
+
+  private func analyse(_ article: Article, into result: inout BatchResult) {
+    for stage in stages[document.language] { stage.process(&document) }
+    result.tallies.add(document)
+    for contrast in analysis.contrasts {
+      result.comparison.add(
+        contrast: contrast.id,
+        contrast.counts(document.frameUses).map { count in
+          (count.actor.map { analysis.registry.actors[Int($0)].id }, count.left, count.right)
+        })
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Pipeline
+
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "A filter: articles in, one JSON line an article out, in the order of the input.",
+    usage: """
+      rhetor analyze dump.jsonl > analysed.jsonl
+             zcat dump.jsonl.gz | rhetor analyze --map text=body,id=url --evidence | jq -c '.actors[]'
+             rhetor analyze -p belarus-russia articles/ -o analysed.jsonl
+      """,
+    discussion: "Exit codes: 0 done, 1 some records rejected, 2 cannot go on, 64 usage, 78 a data file is wrong, 130 interrupted.")
+
+  @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
+  var pipeline = "news"
+
+  @Option(name: .shortAndLong, help: "Write here instead of stdout; the file appears when it is whole.")
+  var output: String?
+
+  @Flag(help: "Write each batch as soon as it is done.")
+  var lineBuffered = false
+
+  @OptionGroup var options: AnalysisOptions
+
+  func run() throws {
+    let job = try AnalysisJob(options, pipeline: pipeline)
+    let clock = Stopwatch()
+    let output = UncheckedBox(try OutputFile(path: output, lineBuffered: lineBuffered))
+    let wasInterrupted = try job.run { try output.value.write($0.records) }
+    try output.value.finish()
+    try RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted).report(options)
+    if wasInterrupted { throw ExitCode(Exit.interrupted) }
+    if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }
+  }
+}
+
+/// Lets a value into the writer's closure, which the runner calls one at a time.
+struct UncheckedBox<Value>: @unchecked Sendable {
+  let value: Value
+  init(_ value: Value) { self.value = value }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Corpus
+import Glibc
+import Pipeline
+import TextModel
+
+/// Exit codes, and the one road from an error to stderr.
+enum Exit {
+  static let done: Int32 = 0
+  static let someRejected: Int32 = 1
+  static let cannotGoOn: Int32 = 2
+  static let usage: Int32 = 64
+  static let configuration: Int32 = 78
+  static let interrupted: Int32 = 130
+
+  static func now(_ code: Int32) -> Never {
+    fflush(nil)
+    exit(code)
+  }
+
+  /// Says what went wrong and ends with the code that belongs to it.
+  static func with(_ error: any Error) -> Never {
+    switch error {
+    case is OutputFile.ReaderGone: now(done)
+    case let error as ConfigurationError:
+      Terminal.complain("\(error)")
+      now(configuration)
+    case let error as InputOutputError:
+      Terminal.complain("\(error)")
+      now(cannotGoOn)
+    case let error as Reject:
+      Terminal.complain("\(error.source):\(error.line): \(error.reason)")
+      now(someRejected)
+    default:
+      // Help and version go to stdout with 0, usage errors to stderr with 64.
+      let code = Rhetor.exitCode(for: error)
+      let message = Rhetor.fullMessage(for: error)
+      if code == .success { print(message) } else { Terminal.say(message) }
+      now(code.rawValue)
+    }
+  }
+}
+
+/// What is said on stderr.
+enum Terminal {
+  static let isTerminal = isatty(STDERR_FILENO) == 1
+
+  static func say(_ text: String) { put(text + "\n") }
+
+  /// In one write, so that lines of two programs on one terminal do not mix.
+  static func put(_ text: String) {
+    var text = text
+    text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  static func complain(_ text: String) { say("rhetor: " + text) }
+}
+
+/// Signals a filter meets.
+enum Signals {
+  /// A closed pipe shows itself as EPIPE on writing.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+}

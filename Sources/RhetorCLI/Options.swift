@@ -1,0 +1,170 @@
+import ArgumentParser
+import Corpus
+import Dispatch
+import Glibc
+import Pipeline
+import Segmentation
+
+extension InputFormat: ExpressibleByArgument {}
+extension Segmenter.Engine: ExpressibleByArgument {}
+
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
+
+/// Options of the commands that analyse articles, as they were typed.
+struct AnalysisOptions: ParsableArguments {
+  @Argument(help: "JSONL files, text files or folders of them; '-' is stdin.")
+  var inputs: [String] = []
+
+  @Option(help: "How to read the inputs: jsonl, text or auto.")
+  var format: InputFormat?
+
+  @Option(help: ArgumentHelp("Which field of a record holds what, as in text=body,id=meta.url.", valueName: "fields"))
+  var map: String?
+
+  @Option(name: .shortAndLong, help: "Workers; by default one a processor.")
+  var jobs: Int?
+
+  @Flag(inversion: .prefixedNo, help: "Write the words behind every score.")
+  var evidence: Bool?
+
+  @Option(help: "Word and sentence rules: fast (tables, ICU where they end) or icu (ICU alone); the results agree.")
+  var segmenter: Segmenter.Engine?
+
+  @Option(help: "Write the records that could not be read to this file.")
+  var rejects: String?
+
+  @Flag(help: "End at the first record that can't be read.")
+  var strict = false
+
+  @Option(help: "Write the run's summary to this file, as JSON.")
+  var summary: String?
+
+  @Flag(name: .shortAndLong, help: "No progress, no summary.")
+  var quiet = false
+
+  @Option(help: "Colour on stderr: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Option(help: ArgumentHelp("Bytes of input in a batch.", valueName: "bytes"))
+  var batchSize = 1 << 18
+
+  @Option(help: ArgumentHelp("Longest record, in bytes; longer ones are rejected.", valueName: "bytes"))
+  var maxRecord = 1 << 26
+
+  @Option(help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"))
+  var home: String?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): must be 1…256") }
+    if !(1...(1 << 28)).contains(batchSize) { throw ValidationError("--batch-size \(batchSize): must be 1…268435456") }
+    if !(1024...(1 << 30)).contains(maxRecord) {
+      throw ValidationError("--max-record \(maxRecord): must be 1024…1073741824")
+    }
+    if let map {
+      var fields = FieldMap()
+      if let (what, mend) = fields.read(map) { throw ValidationError("--map: \(what): \(mend)") }
+    }
+  }
+}
+
+/// The same options after everything they name was checked and opened.
+struct AnalysisJob {
+  let options: AnalysisOptions
+  let analysis: Analysis
+  let runner: Runner
+
+  /// - Parameter pipeline: a file or the name of one in Pipelines/.
+  init(_ options: AnalysisOptions, pipeline: String) throws {
+    self.options = options
+    if options.inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
+      throw ValidationError("no input: name files or folders, or pipe articles in (see --help)")
+    }
+    let home = try Home(option: options.home)
+    let path = try home.pipeline(pipeline)
+    var file = try PipelineFile(parsing: readText(path) ?? "", path: path)
+    if let engine = options.segmenter { file.engine = engine }
+    if let evidence = options.evidence { file.evidence = evidence }
+    if let map = options.map { _ = file.fields.read(map) }
+    if let format = options.format { file.format = format }
+    let files = try InputList.expand(options.inputs.isEmpty ? ["-"] : options.inputs)
+    analysis = try Analysis(file, home: home)
+    let reader = BatchReader(
+      files: files, format: file.format,
+      limits: .init(batchBytes: options.batchSize, recordBytes: options.maxRecord))
+    runner = Runner(
+      analysis, reader: reader,
+      settings: .init(
+        jobs: options.jobs ?? Self.processors, fields: file.fields, withEvidence: file.evidence,
+        strict: options.strict))
+  }
+
+  private static var processors: Int { max(1, min(256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+
+  /// Runs it, rejects and progress included.
+  /// - Parameter write: what to do with each result's records.
+  /// - Returns: true when a signal cut it short.
+  func run(_ write: @escaping @Sendable (BatchResult) throws -> Void) throws -> Bool {
+    let rejects = try options.rejects.map { try OutputFile(path: $0) }
+    return try run(rejects: rejects, write)
+  }
+
+  func run(rejects: OutputFile?, _ write: @escaping @Sendable (BatchResult) throws -> Void) throws -> Bool {
+    let interrupt = Interrupt { [runner] in runner.stop() }
+    let progress = options.quiet || !Terminal.isTerminal ? nil : ProgressLine(runner, color: options.color)
+    let sink = RejectSink(rejects, isQuiet: options.quiet)
+    do {
+      try runner.run { result in
+        try write(result)
+        try sink.write(result)
+      }
+    } catch {
+      progress?.end()
+      throw error
+    }
+    progress?.end()
+    try rejects?.finish()
+    return interrupt.wasRaised
+  }
+}
+
+/// Where rejects go: a file, or the first few to stderr, so that none is lost in silence.
+final class RejectSink: @unchecked Sendable {
+  private let file: OutputFile?
+  private let isQuiet: Bool
+  private var shown = 0
+  private static let most = 5
+
+  init(_ file: OutputFile?, isQuiet: Bool) {
+    self.file = file
+    self.isQuiet = isQuiet
+  }
+
+  /// Called in the order of the input, one at a time.
+  func write(_ result: BatchResult) throws {
+    guard result.rejected > 0 else { return }
+    try file?.write(result.rejects)
+    guard file == nil, !isQuiet, let first = result.firstReject, shown < Self.most else { return }
+    shown += 1
+    Terminal.complain("\(first.source):\(first.line): \(first.reason)")
+    if shown == Self.most { Terminal.complain("more rejects are only counted: --rejects FILE keeps them all") }
+  }
+}
+
+/// Ctrl-C: the first one lets the batches in flight finish, the second one is the system's.
+final class Interrupt: @unchecked Sendable {
+  private let source: any DispatchSourceSignal
+  private(set) var wasRaised = false
+
+  init(_ stop: @escaping @Sendable () -> Void) {
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { [unowned self] in
+      wasRaised = true
+      signal(SIGINT, SIG_DFL)
+      stop()
+    }
+    source.resume()
+  }
+
+  deinit { source.cancel() }
+}

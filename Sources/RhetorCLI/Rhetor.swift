@@ -1,0 +1,59 @@
+import ArgumentParser
+import CICU
+import Corpus
+import Pipeline
+
+/// The command line. Everything it does is done by the modules below; here are only arguments, terminal, exit codes.
+@main
+struct Rhetor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rhetor",
+    abstract: "Which actors articles speak of, what stance is taken toward them and by whom, and in which rhetoric.",
+    usage: """
+      rhetor analyze dump.jsonl > analysed.jsonl
+             cat dump.jsonl | rhetor analyze --evidence | jq -c '.actors[]'
+             rhetor run belarus-russia articles/ -o results/
+             rhetor <subcommand> --help
+      """,
+    version: Versions.text,
+    subcommands: [RunCommand.self, AnalyzeCommand.self, CompareCommand.self, SchemaCommand.self])
+
+  static func main() {
+    Signals.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as ExitCode {
+      Exit.now(error.rawValue)
+    } catch {
+      Exit.with(error)
+    }
+  }
+}
+
+/// What `--version` tells: everything that results can depend on.
+enum Versions {
+  static let rhetor = "0.1.0"
+
+  static var text: String {
+    "rhetor \(rhetor) (Swift \(swift), ICU \(string(icu_version)), Unicode \(string(icu_unicode_version)))"
+  }
+
+  static var swift: String {
+    #if swift(>=6.4)
+      "6.4 or later"
+    #elseif swift(>=6.3)
+      "6.3"
+    #elseif swift(>=6.2)
+      "6.2"
+    #else
+      "6.1"
+    #endif
+  }
+
+  private static func string(_ read: (UnsafeMutablePointer<CChar>) -> Void) -> String {
+    var buffer = [CChar](repeating: 0, count: 20)
+    buffer.withUnsafeMutableBufferPointer { read($0.baseAddress!) }
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Corpus
+import Dataset
+import Foundation
+import Pipeline
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "The whole job: reads, analyses, compares and writes a dataset folder.",
+    usage: """
+      rhetor run belarus-russia articles.jsonl
+             rhetor run my-pipeline.yaml dumps/ -o results/
+      """,
+    discussion: """
+      The folder (default: Output/NAME, NAME being the pipeline's) gets articles.jsonl, comparisons.jsonl, rejects.jsonl,
+      summary.json and the records' JSON Schema, schema.json.
+      """)
+
+  @Argument(help: "A pipeline file, or the name of one in Pipelines/.")
+  var pipeline: String
+
+  @Option(name: .shortAndLong, help: "The dataset's folder.")
+  var output: String?
+
+  @OptionGroup var options: AnalysisOptions
+
+  func run() throws {
+    let job = try AnalysisJob(options, pipeline: pipeline)
+    let clock = Stopwatch()
+    let folder = output ?? "Output/\(job.analysis.file.name)"
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw InputOutputError(
+        place: folder, what: "the folder can't be made", mend: "check the path and its permissions, or choose with -o")
+    }
+    let articles = UncheckedBox(try OutputFile(path: folder + "/articles.jsonl"))
+    let rejects = try OutputFile(path: options.rejects ?? folder + "/rejects.jsonl")
+    let wasInterrupted = try job.run(rejects: rejects) { try articles.value.write($0.records) }
+    try articles.value.finish()
+    var json = JSONBuffer()
+    job.runner.totals.comparison.write(to: &json)
+    try write(json.bytes, folder + "/comparisons.jsonl")
+    try write(Array(RecordSchema.article.utf8), folder + "/schema.json")
+    let summary = RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted)
+    var summaryJSON = JSONBuffer()
+    summary.write(&summaryJSON, withTime: false)
+    try write(summaryJSON.bytes, folder + "/summary.json")
+    if !options.quiet {
+      ActorTable(job.analysis, job.runner.totals).print()
+      Terminal.say("\nThe dataset is in \(folder)/: articles.jsonl, comparisons.jsonl, rejects.jsonl, summary.json, schema.json")
+    }
+    try summary.report(options)
+    if wasInterrupted { throw ExitCode(Exit.interrupted) }
+    if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String) throws {
+    let file = try OutputFile(path: path)
+    try file.write(bytes)
+    try file.finish()
+  }
+}

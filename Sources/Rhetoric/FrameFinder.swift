@@ -1,0 +1,59 @@
+import Attribution
+import Lexicon
+import TextModel
+
+/// Finds the frames an article uses, and who uses them: the speaker of the words, or else the article itself.
+///
+/// A phrase that is denied ("is no multinational state") or that its own subject rejects is not a use of its frame.
+/// One finder serves one thread.
+public final class FrameFinder {
+  private let language: LanguagePack
+  /// By frame of the language: its number in the whole pipeline.
+  private let frameNumbers: [UInt32]
+  private let syntax: SentenceSyntax
+  private static let negationWindow: Int32 = 4
+
+  public init(language: LanguagePack, frameNumbers: [UInt32]) {
+    self.language = language
+    self.frameNumbers = frameNumbers
+    syntax = SentenceSyntax(language: language)
+  }
+
+  /// Fills in `frameUses`.
+  public func find(_ document: inout Document) {
+    var uses: [FrameUse] = []
+    document.forEachSentence { span in
+      var isLoaded = false
+      for index in span.hits where document.hits[index].kind == .frames {
+        let hit = document.hits[index]
+        guard case .frame(let frame, let weight) = language.meaning(of: hit) else { continue }
+        if !isLoaded {
+          syntax.load(document, span)
+          isLoaded = true
+        }
+        if isDenied(hit, document) { continue }
+        var actor: Int32?
+        if case .actor(let speaker) = document.holder(at: hit.first) { actor = speaker }
+        uses.append(
+          FrameUse(frame: frameNumbers[frame], actor: actor, first: hit.first, last: hit.last, weight: weight))
+      }
+    }
+    document.frameUses = uses
+  }
+
+  private func isDenied(_ hit: TermHit, _ document: Document) -> Bool {
+    let clause = syntax.clauses[syntax.clause(of: hit.first)]
+    for index in syntax.span.hits {
+      let other = document.hits[index]
+      guard other.last <= hit.first, other.first >= clause.first else { continue }
+      switch language.meaning(of: other) {
+      case .factor(let factor) where other.kind == .negators && factor < 0:
+        if hit.first - other.last < Self.negationWindow { return true }
+      case .predicate(_, let object, isOpinionOfSubject: true):
+        if object < 0, hit.first - other.last < Self.negationWindow { return true }
+      default: continue
+      }
+    }
+    return false
+  }
+}

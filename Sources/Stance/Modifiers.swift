@@ -1,0 +1,91 @@
+import Attribution
+import Lexicon
+import TextModel
+
+/// What the words around a term do to its weight: negation, shifters, intensifiers, contrast, hedges.
+struct Modifiers {
+  let language: LanguagePack
+  let settings: StanceSettings
+
+  /// Appends the rules that apply to a term of a sentence that `syntax` has loaded.
+  func rules(for hit: TermHit, _ document: Document, _ syntax: SentenceSyntax, into rules: inout [AppliedRule]) {
+    let clause = syntax.clauses[syntax.clause(of: hit.first)]
+    var hedge: Double?
+    for index in syntax.span.hits {
+      let other = document.hits[index]
+      switch other.kind {
+      case .negators, .shifters, .intensifiers:
+        guard other.last <= hit.first, other.first >= clause.first,
+          case .factor(let factor) = language.meaning(of: other)
+        else { continue }
+        let gap = words(from: other.last, to: hit.first, syntax)
+        switch other.kind {
+        case .negators where gap < settings.negationWindow:
+          rules.append(AppliedRule(rule: Rule.negation, factor: factor))
+        case .shifters where gap < settings.shifterWindow:
+          rules.append(AppliedRule(rule: Rule.shifter, factor: factor))
+        case .intensifiers where gap < settings.intensifierWindow:
+          rules.append(AppliedRule(rule: Rule.intensifier, factor: factor))
+        default: break
+        }
+      case .contrast:
+        guard case .contrast(let before, let after) = language.meaning(of: other) else { continue }
+        let factor = self.factor(before, after, of: other, on: hit, syntax)
+        if factor != 1 { rules.append(AppliedRule(rule: Rule.contrast, factor: factor)) }
+      case .hedges:
+        guard other.last > clause.first, other.first < clause.last, !overlaps(other, hit),
+          case .factor(let factor) = language.meaning(of: other)
+        else { continue }
+        hedge = min(hedge ?? factor, factor)
+      default: break
+      }
+    }
+    // Two hedges do not make a claim doubly doubtful; the strongest counts.
+    if let hedge { rules.append(AppliedRule(rule: Rule.hedge, factor: hedge)) }
+  }
+
+  /// Is this term only a shifter of a valence that follows ("fight" in "fight corruption")?
+  func isSpentAsShifter(_ hit: TermHit, _ document: Document, _ syntax: SentenceSyntax) -> Bool {
+    var isShifter = false
+    for index in syntax.span.hits {
+      let other = document.hits[index]
+      if other.kind == .shifters, overlaps(other, hit) { isShifter = true }
+      if isShifter, other.kind == .valence, other.first >= hit.last,
+        words(from: hit.last, to: other.first, syntax) < settings.shifterWindow,
+        syntax.clause(of: other.first) == syntax.clause(of: hit.first),
+        case .valence(let weight) = language.meaning(of: other), weight != 0
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func overlaps(_ a: TermHit, _ b: TermHit) -> Bool { a.first < b.last && b.first < a.last }
+
+  private func words(from: Int32, to: Int32, _ syntax: SentenceSyntax) -> Int {
+    var count = 0
+    var token = from
+    while token < to {
+      if syntax[token].contains(.word) { count += 1 }
+      if !syntax[token].isDisjoint(with: [.comma, .clauseMark]) { return Int.max }
+      token += 1
+    }
+    return count
+  }
+
+  /// A contrast word in the middle weighs both sides of its sentence; one that opens it, only up to the comma.
+  private func factor(
+    _ before: Double, _ after: Double, of contrast: TermHit, on hit: TermHit, _ syntax: SentenceSyntax
+  ) -> Double {
+    if hit.last <= contrast.first { return before }
+    guard hit.first >= contrast.last else { return 1 }
+    guard contrast.first <= syntax.span.sentence.first + 1 else { return after }
+    var token = contrast.last
+    while token < hit.first {
+      if syntax[token].contains(.comma) { return before }
+      token += 1
+    }
+    return after
+  }
+}

@@ -1,0 +1,32 @@
+/// The numbers of the stance rules, all of them settable in a pipeline file. Windows count words.
+public struct StanceSettings: Sendable {
+  /// How far before a term a negator, a shifter and an intensifier may stand.
+  public var negationWindow = 3
+  public var shifterWindow = 4
+  public var intensifierWindow = 1
+  /// Words between a term and its target that cost nothing; each further one takes `distanceStep`, down to
+  /// `distanceFloor`.
+  public var freeDistance = 4
+  public var distanceStep = 0.05
+  public var distanceFloor = 0.3
+  /// A target in another clause; one that a preposition keeps from the verb.
+  public var otherClause = 0.5
+  public var preposition = 0.6
+  /// Scores within ±`neutral` are labelled neutral.
+  public var neutral = 0.05
+
+  public init() {}
+}
+
+/// Names of the rules, as evidence lists them.
+enum Rule {
+  static let negation = "negation"
+  static let shifter = "shifter"
+  static let intensifier = "intensifier"
+  static let contrast = "contrast"
+  static let hedge = "hedge"
+  static let distance = "distance"
+  static let otherClause = "other-clause"
+  static let preposition = "preposition"
+  static let pronoun = "pronoun"
+}
