@@ -35,7 +35,7 @@ public struct LanguagePack: Sendable {
 
   public func entry(of hit: TermHit) -> LexiconEntry { entries[Int(hit.kind.rawValue)][Int(hit.entry)] }
 
-  @inlinable
+  /// What a hit of any kind but `alias` means; aliases are the registry's.
   public func meaning(of hit: TermHit) -> LexiconEntry.Meaning {
     entries[Int(hit.kind.rawValue)][Int(hit.entry)].meaning
   }

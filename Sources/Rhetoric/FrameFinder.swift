@@ -45,9 +45,11 @@ public final class FrameFinder {
     let clause = syntax.clauses[syntax.clause(of: hit.first)]
     for index in syntax.span.hits {
       let other = document.hits[index]
-      guard other.last <= hit.first, other.first >= clause.first else { continue }
+      guard other.kind == .negators || other.kind == .predicates, other.last <= hit.first,
+        other.first >= clause.first
+      else { continue }
       switch language.meaning(of: other) {
-      case .factor(let factor) where other.kind == .negators && factor < 0:
+      case .factor(let factor) where factor < 0:
         if hit.first - other.last < Self.negationWindow { return true }
       case .predicate(_, let object, isOpinionOfSubject: true):
         if object < 0, hit.first - other.last < Self.negationWindow { return true }

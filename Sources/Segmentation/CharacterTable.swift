@@ -77,7 +77,10 @@ struct CharacterTable: Sendable {
     mayEndSentence = mayEnd
   }
 
-  /// The packed entry of any scalar, straight from ICU's properties.
+  /// The packed entry of any scalar, in the table or not.
+  func entry(of scalar: UInt32) -> UInt16 { scalar < 0x80 ? entries[Int(scalar)] : Self.entry(of: Int32(scalar)) }
+
+  /// The packed entry of a scalar, straight from ICU's properties.
   static func entry(of scalar: Int32) -> UInt16 {
     var entry = wordClass(of: scalar) | UInt16(icu_sentence_class(scalar)) << 4
     if icu_is_white_space(scalar) { entry |= whiteSpace }
@@ -134,7 +137,7 @@ struct CharacterTable: Sendable {
       case (false, true): probed = WordClass.midNumber
       case (false, false): probed = WordClass.other
       }
-      entries[Int(mark)] = entries[Int(mark)] & ~15 | probed
+      entries[Int(mark)] = entries[Int(mark)] & ~15 | probed | (probed == WordClass.letter ? wordCharacter : 0)
     }
   }
 }

@@ -87,13 +87,14 @@ final class ICUBreaker {
   ) {
     var at = start
     var all: UInt16 = 0
-    let first = CharacterTable.entry(of: Int32(scalar(text, at).0))
-    if first & CharacterTable.whiteSpace != 0 { return }
+    let first = CharacterTable.shared.entry(of: scalar(text, at).0)
     while at < end {
       let (scalar, length) = scalar(text, at)
-      all |= CharacterTable.entry(of: Int32(scalar)) & CharacterTable.wordCharacter
+      all |= CharacterTable.shared.entry(of: scalar) & CharacterTable.wordCharacter
       at += length
     }
+    // A blank may begin a word: the narrow no-break space, which joins numbers.
+    if first & CharacterTable.whiteSpace != 0, all == 0 { return }
     let marks = all == 0 ? first : CharacterTable.wordCharacter
     tokens.append(Token(start: UInt32(start), end: UInt32(end), traits: TableBreaker.traits(marks)))
   }

@@ -82,7 +82,9 @@ struct TableBreaker {
             break scan
           }
         }
-        tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
+        if !traits.isEmpty || first & CharacterTable.whiteSpace == 0 {
+          tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
+        }
       case WordClass.space:
         while at < end, text[at] == 0x20 { at += 1 }
         while at < end {
