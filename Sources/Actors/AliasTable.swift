@@ -132,7 +132,7 @@ public struct AliasTable: Sendable {
   }
 
   /// Puts all aliases into a matcher.
-  public func add(to matcher: inout Matcher, misspellings: Bool) {
+  public func add(to matcher: inout MatcherBuilder, misspellings: Bool) {
     for (number, words) in keys.enumerated() {
       matcher.add(words, kind: .alias, entry: number, shape: shapes[number])
     }

@@ -2,41 +2,44 @@ import Lexicon
 import TextModel
 
 /// What the grammar lexicons, the mentions and the punctuation make of a token.
+@frozen
 public struct TokenMarks: OptionSet, Sendable {
   public let rawValue: UInt32
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
+  @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  public static let mention = TokenMarks(rawValue: 1)
-  public static let predicate = TokenMarks(rawValue: 2)
-  public static let reporting = TokenMarks(rawValue: 4)
-  public static let valence = TokenMarks(rawValue: 8)
-  public static let negator = TokenMarks(rawValue: 16)
-  public static let intensifier = TokenMarks(rawValue: 32)
-  public static let contrast = TokenMarks(rawValue: 64)
-  public static let hedge = TokenMarks(rawValue: 128)
-  public static let passive = TokenMarks(rawValue: 256)
-  public static let agent = TokenMarks(rawValue: 512)
-  public static let preposition = TokenMarks(rawValue: 1024)
-  public static let article = TokenMarks(rawValue: 2048)
-  public static let and = TokenMarks(rawValue: 4096)
-  public static let infinitive = TokenMarks(rawValue: 8192)
-  public static let coordinator = TokenMarks(rawValue: 1 << 14)
-  public static let subordinator = TokenMarks(rawValue: 1 << 15)
-  public static let complementizer = TokenMarks(rawValue: 1 << 16)
-  public static let relative = TokenMarks(rawValue: 1 << 17)
-  public static let comma = TokenMarks(rawValue: 1 << 18)
+  @inlinable public static var mention: TokenMarks { TokenMarks(rawValue: 1) }
+  @inlinable public static var predicate: TokenMarks { TokenMarks(rawValue: 2) }
+  @inlinable public static var reporting: TokenMarks { TokenMarks(rawValue: 4) }
+  @inlinable public static var valence: TokenMarks { TokenMarks(rawValue: 8) }
+  @inlinable public static var negator: TokenMarks { TokenMarks(rawValue: 16) }
+  @inlinable public static var intensifier: TokenMarks { TokenMarks(rawValue: 32) }
+  @inlinable public static var contrast: TokenMarks { TokenMarks(rawValue: 64) }
+  @inlinable public static var hedge: TokenMarks { TokenMarks(rawValue: 128) }
+  @inlinable public static var passive: TokenMarks { TokenMarks(rawValue: 256) }
+  @inlinable public static var agent: TokenMarks { TokenMarks(rawValue: 512) }
+  @inlinable public static var preposition: TokenMarks { TokenMarks(rawValue: 1024) }
+  @inlinable public static var article: TokenMarks { TokenMarks(rawValue: 2048) }
+  @inlinable public static var and: TokenMarks { TokenMarks(rawValue: 4096) }
+  @inlinable public static var infinitive: TokenMarks { TokenMarks(rawValue: 8192) }
+  @inlinable public static var coordinator: TokenMarks { TokenMarks(rawValue: 1 << 14) }
+  @inlinable public static var subordinator: TokenMarks { TokenMarks(rawValue: 1 << 15) }
+  @inlinable public static var complementizer: TokenMarks { TokenMarks(rawValue: 1 << 16) }
+  @inlinable public static var relative: TokenMarks { TokenMarks(rawValue: 1 << 17) }
+  @inlinable public static var comma: TokenMarks { TokenMarks(rawValue: 1 << 18) }
   /// Parts clauses: a semicolon, colon, dash, bracket or quotation mark.
-  public static let clauseMark = TokenMarks(rawValue: 1 << 19)
+  @inlinable public static var clauseMark: TokenMarks { TokenMarks(rawValue: 1 << 19) }
   /// First token of a clause word or contrast word, where a clause may begin.
-  public static let clauseWord = TokenMarks(rawValue: 1 << 20)
-  public static let pronoun = TokenMarks(rawValue: 1 << 21)
-  public static let quoted = TokenMarks(rawValue: 1 << 22)
+  @inlinable public static var clauseWord: TokenMarks { TokenMarks(rawValue: 1 << 20) }
+  @inlinable public static var pronoun: TokenMarks { TokenMarks(rawValue: 1 << 21) }
+  @inlinable public static var quoted: TokenMarks { TokenMarks(rawValue: 1 << 22) }
   /// The token holds a letter or digit.
-  public static let word = TokenMarks(rawValue: 1 << 23)
+  @inlinable public static var word: TokenMarks { TokenMarks(rawValue: 1 << 23) }
 
   /// Words that may stand between a subject and its verb without being another subject.
-  static let function: TokenMarks = [
-    .negator, .intensifier, .contrast, .hedge, .passive, .coordinator, .subordinator, .complementizer, .relative,
-    .and, .infinitive, .comma, .clauseMark, .article,
-  ]
+  static var function: TokenMarks {
+    [
+      .negator, .intensifier, .contrast, .hedge, .passive, .coordinator, .subordinator, .complementizer, .relative,
+      .and, .infinitive, .comma, .clauseMark, .article,
+    ]
+  }
 }

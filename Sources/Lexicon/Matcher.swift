@@ -1,52 +1,33 @@
 import Segmentation
 import TextModel
 
-/// All terms of a language and all aliases of all actors, compiled into one automaton over token symbols.
-///
-/// Terms are paths of a tree. From each token the tree is walked as far as the sentence allows, and for each kind of
-/// lexicon the longest term that begins there wins, unless a longer one that began earlier covers the token.
-public struct Matcher: Sendable {
-  @usableFromInline
-  struct Output: Sendable {
-    var kind: TermKind
-    var entry: UInt32
-    /// Two bits a token, the first token lowest: 1 must begin with a capital, 2 must be all capitals.
-    var shape: UInt64
-  }
-
-  public internal(set) var vocabulary = Vocabulary()
+/// All terms of a language and all aliases of all actors, to be compiled into one `Matcher`.
+public struct MatcherBuilder {
+  var vocabulary = Vocabulary()
   /// Tree edges: node and symbol to node.
-  private var edges: [UInt64: UInt32] = [:]
-  private var flatEdges: [(key: UInt64, node: UInt32)] = []
-  private var flatMask = 0
-  private var outputs: [[Output]] = [[]]
-  private var hasEdges: [Bool] = [false]
-  /// By symbol: may it begin a term?
-  private(set) var startsTerm: [Bool] = []
+  var edges: [UInt64: UInt32] = [:]
+  var outputs: [[Matcher.Output]] = [[]]
 
   public init() {}
 
   /// Adds a term.
   /// - Parameters:
   ///   - words: its folded tokens, wildcards allowed in them.
-  ///   - shape: see `Output.shape`.
+  ///   - shape: two bits a token, the first token lowest: 1 must begin with a capital, 2 must be all capitals.
   public mutating func add(_ words: [[UInt8]], kind: TermKind, entry: Int, shape: UInt64 = 0) {
     guard !words.isEmpty else { return }
     var node: UInt32 = 0
     for word in words {
-      let symbol = vocabulary.symbol(of: word)
-      let edge = UInt64(node) << 32 | UInt64(symbol)
+      let edge = UInt64(node) << 32 | UInt64(vocabulary.symbol(of: word))
       if let next = edges[edge] {
         node = next
       } else {
-        hasEdges[Int(node)] = true
         outputs.append([])
-        hasEdges.append(false)
         edges[edge] = UInt32(outputs.count - 1)
         node = UInt32(outputs.count - 1)
       }
     }
-    outputs[Int(node)].append(Output(kind: kind, entry: UInt32(entry), shape: shape))
+    outputs[Int(node)].append(Matcher.Output(kind: kind, entry: UInt32(entry), shape: shape))
   }
 
   /// Lets a word of the terms added be found one edit away as well.
@@ -55,21 +36,79 @@ public struct Matcher: Sendable {
     vocabulary.spellings.add(word, symbol: symbol, owner: owner)
   }
 
-  /// Makes the tables that matching reads; to be called once, after the last term.
-  public mutating func compile(possessives: [String]) {
+  /// - Parameter possessives: endings that a token may bear without being another word ("'s").
+  public consuming func compile(possessives: [String]) -> Matcher {
     vocabulary.possessives = possessives.map { Folder.shared.fold($0) }
-    startsTerm = Array(repeating: false, count: Int(vocabulary.count) + 1)
-    var size = 64
-    while size < edges.count * 2 { size *= 2 }
-    flatEdges = Array(repeating: (UInt64.max, 0), count: size)
-    flatMask = size - 1
-    for (key, node) in edges {
-      if key >> 32 == 0 { startsTerm[Int(key & 0xFFFF_FFFF)] = true }
-      var index = Self.slot(key) & flatMask
-      while flatEdges[index].key != UInt64.max { index = (index + 1) & flatMask }
-      flatEdges[index] = (key, node)
+    return Matcher(self)
+  }
+}
+
+/// The terms of a language as one automaton over token symbols.
+///
+/// Terms are paths of a tree. From each token the tree is walked as far as the sentence allows, and for each kind of
+/// lexicon the longest term that begins there wins, unless a longer one that began earlier covers the token. The tables
+/// are plain memory, written once and only read afterwards, so that all workers share them.
+public final class Matcher: @unchecked Sendable {
+  struct Output {
+    var kind: TermKind
+    var entry: UInt32
+    var shape: UInt64
+  }
+
+  struct Node {
+    /// Its outputs are a run of `outputs`.
+    var firstOutput: UInt32
+    var outputCount: UInt16
+    var hasEdges: Bool
+  }
+
+  struct Edge {
+    /// Node and symbol; all ones where the slot is free.
+    var key: UInt64
+    var node: UInt32
+  }
+
+  let vocabulary: Vocabulary
+  /// By symbol: the node it leads to from the root, or 0.
+  let roots: UnsafeMutableBufferPointer<UInt32>
+  private let nodes: UnsafeMutableBufferPointer<Node>
+  private let outputs: UnsafeMutableBufferPointer<Output>
+  private let edges: UnsafeMutableBufferPointer<Edge>
+
+  init(_ builder: consuming MatcherBuilder) {
+    vocabulary = builder.vocabulary
+    roots = .allocate(capacity: Int(builder.vocabulary.count) + 1)
+    roots.initialize(repeating: 0)
+    nodes = .allocate(capacity: builder.outputs.count)
+    outputs = .allocate(capacity: builder.outputs.reduce(1) { $0 + $1.count })
+    outputs.initialize(repeating: Output(kind: .alias, entry: 0, shape: 0))
+    var next = 0
+    for (number, row) in builder.outputs.enumerated() {
+      nodes.initializeElement(
+        at: number, to: Node(firstOutput: UInt32(next), outputCount: UInt16(row.count), hasEdges: false))
+      for output in row {
+        outputs[next] = output
+        next += 1
+      }
     }
-    edges = [:]
+    var size = 64
+    while size < builder.edges.count * 2 { size *= 2 }
+    edges = .allocate(capacity: size)
+    edges.initialize(repeating: Edge(key: .max, node: 0))
+    for (key, node) in builder.edges {
+      nodes[Int(key >> 32)].hasEdges = true
+      if key >> 32 == 0 { roots[Int(key & 0xFFFF_FFFF)] = node }
+      var index = Self.slot(key) & (size - 1)
+      while edges[index].key != .max { index = (index + 1) & (size - 1) }
+      edges[index] = Edge(key: key, node: node)
+    }
+  }
+
+  deinit {
+    roots.deallocate()
+    nodes.deallocate()
+    outputs.deallocate()
+    edges.deallocate()
   }
 
   @inline(__always)
@@ -78,102 +117,108 @@ public struct Matcher: Sendable {
   }
 
   @inline(__always)
-  private func next(_ node: UInt32, _ symbol: UInt32) -> UInt32? {
+  private func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
+    if node == 0 { return roots[Int(symbol)] }
     let key = UInt64(node) << 32 | UInt64(symbol)
-    return flatEdges.withUnsafeBufferPointer { flat in
-      var index = Self.slot(key) & flatMask
-      while flat[index].key != UInt64.max {
-        if flat[index].key == key { return flat[index].node }
-        index = (index + 1) & flatMask
-      }
-      return nil
+    var index = Self.slot(key) & (edges.count - 1)
+    while edges[index].key != .max {
+      if edges[index].key == key { return edges[index].node }
+      index = (index + 1) & (edges.count - 1)
     }
+    return 0
   }
 
   /// Appends the hits of all kinds in the document's sentences, in order of their first token.
   public func match(_ document: inout Document, lookup: TokenLookup) {
-    var search = Search(matcher: self, lookup: lookup)
-    let kinds = TermKind.allCases.count
-    document.tokens.withUnsafeBufferPointer { tokens in
-      for sentence in document.sentences {
-        var at = Int(sentence.first)
-        let end = Int(sentence.last)
-        while at < end {
-          guard tokens[at].traits.contains(.startsTerm) else {
-            at += 1
-            continue
-          }
-          search.walk(tokens, from: at, end: end)
-          if search.found != 0 {
-            for kind in 0..<kinds where search.found & 1 << kind != 0 {
-              search.emit(kind, at: at, into: &document.hits)
+    lookup.withSymbols { runs, pool in
+      withUnsafeTemporaryAllocation(of: Best.self, capacity: TermKind.allCases.count) { best in
+        best.initialize(repeating: Best())
+        document.tokens.withUnsafeBufferPointer { tokens in
+          var search = Search(runs: runs, pool: pool, tokens: tokens, best: best)
+          for sentence in document.sentences {
+            var at = Int(sentence.first)
+            let end = Int(sentence.last)
+            while at < end {
+              if tokens[at].traits.contains(.startsTerm) {
+                search.found = 0
+                step(&search, start: at, at: at, end: end, node: 0)
+                if search.found != 0 { emit(&search, at: at, into: &document.hits) }
+              }
+              at += 1
             }
-            search.found = 0
           }
-          at += 1
         }
       }
     }
   }
 
-  /// The state of one document's matching.
+  /// The longest term of one kind so far.
+  private struct Best {
+    var end = 0
+    var node: UInt32 = 0
+    /// The token up to which an earlier term of the kind reaches.
+    var coveredUntil = 0
+  }
+
   private struct Search {
-    let matcher: Matcher
-    let lookup: TokenLookup
+    let runs: UnsafeBufferPointer<Range<Int32>>
+    let pool: UnsafeBufferPointer<UInt32>
+    let tokens: UnsafeBufferPointer<Token>
+    let best: UnsafeMutableBufferPointer<Best>
     /// Kinds with a term that begins at the present token, as bits.
     var found: UInt32 = 0
-    var bestEnd = Array(repeating: 0, count: TermKind.allCases.count)
-    var bestNode = Array(repeating: UInt32(0), count: TermKind.allCases.count)
-    /// By kind: the token up to which an earlier term reaches.
-    var coveredUntil = Array(repeating: 0, count: TermKind.allCases.count)
+  }
 
-    mutating func walk(_ tokens: UnsafeBufferPointer<Token>, from start: Int, end: Int) {
-      step(tokens, start: start, at: start, end: end, node: 0)
-    }
-
-    private mutating func step(
-      _ tokens: UnsafeBufferPointer<Token>, start: Int, at: Int, end: Int, node: UInt32
-    ) {
-      let symbols = lookup.symbols(of: tokens[at].lexical)
-      for index in symbols {
-        guard let next = matcher.next(node, lookup.symbolPool[index]) else { continue }
-        for output in matcher.outputs[Int(next)] {
-          let kind = Int(output.kind.rawValue)
-          if start < coveredUntil[kind] { continue }
-          if output.shape != 0, !Self.fits(output.shape, tokens, start, at) { continue }
-          if found & 1 << kind == 0 || bestEnd[kind] < at + 1 {
-            found |= 1 << kind
-            bestEnd[kind] = at + 1
-            bestNode[kind] = next
-          }
-        }
-        if matcher.hasEdges[Int(next)], at + 1 < end, tokens[at + 1].lexical != 0 {
-          step(tokens, start: start, at: at + 1, end: end, node: next)
+  private func step(_ search: inout Search, start: Int, at: Int, end: Int, node: UInt32) {
+    let run = search.runs[Int(search.tokens[at].lexical)]
+    for index in run {
+      let next = next(node, search.pool[Int(index)])
+      if next == 0 { continue }
+      let reached = nodes[Int(next)]
+      for number in reached.firstOutput..<reached.firstOutput + UInt32(reached.outputCount) {
+        let output = outputs[Int(number)]
+        let kind = Int(output.kind.rawValue)
+        if start < search.best[kind].coveredUntil { continue }
+        if output.shape != 0, !Self.fits(output.shape, search.tokens, start, at) { continue }
+        if search.found & 1 << UInt32(kind) == 0 || search.best[kind].end < at + 1 {
+          search.found |= 1 << UInt32(kind)
+          search.best[kind].end = at + 1
+          search.best[kind].node = next
         }
       }
+      if reached.hasEdges, at + 1 < end, search.tokens[at + 1].lexical != 0 {
+        step(&search, start: start, at: at + 1, end: end, node: next)
+      }
     }
+  }
 
-    mutating func emit(_ kind: Int, at start: Int, into hits: inout [TermHit]) {
-      coveredUntil[kind] = bestEnd[kind]
-      for output in matcher.outputs[Int(bestNode[kind])] where Int(output.kind.rawValue) == kind {
+  private func emit(_ search: inout Search, at start: Int, into hits: inout [TermHit]) {
+    var found = search.found
+    while found != 0 {
+      let kind = found.trailingZeroBitCount
+      found &= found - 1
+      let best = search.best[kind]
+      search.best[kind].coveredUntil = best.end
+      let reached = nodes[Int(best.node)]
+      for number in reached.firstOutput..<reached.firstOutput + UInt32(reached.outputCount) {
+        let output = outputs[Int(number)]
+        guard Int(output.kind.rawValue) == kind else { continue }
         hits.append(
-          TermHit(first: Int32(start), last: Int32(bestEnd[kind]), kind: output.kind, entry: output.entry))
+          TermHit(first: Int32(start), last: Int32(best.end), kind: output.kind, entry: output.entry))
       }
     }
+  }
 
-    private static func fits(_ shape: UInt64, _ tokens: UnsafeBufferPointer<Token>, _ start: Int, _ last: Int)
-      -> Bool
-    {
-      var shape = shape
-      for index in start...last {
-        switch shape & 3 {
-        case 1 where !tokens[index].traits.contains(.capitalised): return false
-        case 2 where !tokens[index].traits.contains(.allCapitals): return false
-        default: break
-        }
-        shape >>= 2
+  private static func fits(_ shape: UInt64, _ tokens: UnsafeBufferPointer<Token>, _ start: Int, _ last: Int) -> Bool {
+    var shape = shape
+    for index in start...last {
+      switch shape & 3 {
+      case 1 where !tokens[index].traits.contains(.capitalised): return false
+      case 2 where !tokens[index].traits.contains(.allCapitals): return false
+      default: break
       }
-      return true
+      shape >>= 2
     }
+    return true
   }
 }

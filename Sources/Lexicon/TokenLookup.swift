@@ -7,9 +7,9 @@ import TextModel
 /// folding at all. The memory is bounded; emptying it changes nothing but the time. One lookup serves one thread.
 public final class TokenLookup {
   private let vocabulary: Vocabulary
-  private let startsTerm: [Bool]
-  /// Token bytes as they stand → class in the low half, traits in the high.
-  private var memory = ByteStringTable<UInt64>(capacity: 1 << 15)
+  /// Kept alive for its `roots`.
+  private let matcher: Matcher
+  private var memory = TokenMemory()
   /// A class's symbols are a run of the pool.
   private var runs: [Range<Int32>] = [0..<0]
   private(set) var symbolPool: [UInt32] = []
@@ -17,48 +17,48 @@ public final class TokenLookup {
   private var folded: [UInt8] = []
   private var found: [UInt32] = []
 
-  /// Tokens remembered before the memory is emptied.
-  private static let capacity = 1 << 16
-  /// Longer tokens are looked up afresh each time.
-  private static let longest = 64
-
   public init(matcher: Matcher) {
     vocabulary = matcher.vocabulary
-    startsTerm = matcher.startsTerm
+    self.matcher = matcher
   }
 
   /// Where the symbols of a class stand in `symbolPool`.
-  @inline(__always)
   func symbols(of lexical: UInt32) -> Range<Int> {
     let run = runs[Int(lexical)]
     return Int(run.lowerBound)..<Int(run.upperBound)
   }
 
+  /// The runs and the pool as plain memory, for the matcher's loop.
+  func withSymbols<Result>(
+    _ body: (UnsafeBufferPointer<Range<Int32>>, UnsafeBufferPointer<UInt32>) -> Result
+  ) -> Result {
+    runs.withUnsafeBufferPointer { runs in symbolPool.withUnsafeBufferPointer { body(runs, $0) } }
+  }
+
   /// Fills in `lexical` and the shape traits of all tokens.
   public func look(_ document: inout Document) {
     document.article.text.withUnsafeBufferPointer { text in
+      guard let base = text.baseAddress else { return }
       document.tokens.withUnsafeMutableBufferPointer { tokens in
         for index in tokens.indices {
           let start = Int(tokens[index].start)
-          let bytes = UnsafeBufferPointer(rebasing: text[start..<Int(tokens[index].end)])
-          let value: UInt64
-          if let known = memory.value(for: bytes) {
-            value = known
+          let length = Int(tokens[index].end) - start
+          let head = TokenMemory.head(base, start, length, text.count)
+          let reading: TokenReading
+          if let known = memory.reading(base, start, length, head) {
+            reading = known
           } else {
-            value = work(bytes)
-            if bytes.count <= Self.longest {
-              if memory.count >= Self.capacity { memory.removeAll() }
-              memory.set(value, for: bytes)
-            }
+            reading = work(UnsafeBufferPointer(start: base + start, count: length))
+            if length <= TokenMemory.longest { memory.remember(reading, base, start, length, head) }
           }
-          tokens[index].lexical = UInt32(truncatingIfNeeded: value)
-          tokens[index].traits.formUnion(TokenTraits(rawValue: UInt16(truncatingIfNeeded: value >> 32)))
+          tokens[index].lexical = reading.lexical
+          tokens[index].traits.formUnion(TokenTraits(rawValue: reading.traits))
         }
       }
     }
   }
 
-  private func work(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  private func work(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenReading {
     var traits = Self.shape(bytes)
     Folder.shared.fold(bytes, into: &folded)
     found.removeAll(keepingCapacity: true)
@@ -74,8 +74,8 @@ public final class TokenLookup {
       found.append(near)
       traits.insert(.respelled)
     }
-    if found.contains(where: { startsTerm[Int($0)] }) { traits.insert(.startsTerm) }
-    return UInt64(lexicalClass(found)) | UInt64(traits.rawValue) << 32
+    if found.contains(where: { matcher.roots[Int($0)] != 0 }) { traits.insert(.startsTerm) }
+    return TokenReading(lexical: lexicalClass(found), traits: traits.rawValue)
   }
 
   private func lexicalClass(_ symbols: [UInt32]) -> UInt32 {

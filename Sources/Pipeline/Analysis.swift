@@ -65,7 +65,7 @@ public struct Analysis: Sendable {
   }
 
   private static func matcher(for pack: LanguagePack, aliases: AliasTable, misspellings: Bool) -> Matcher {
-    var matcher = Matcher()
+    var matcher = MatcherBuilder()
     let reader = PatternReader(locale: pack.language)
     for kind in TermKind.allCases {
       for (number, entry) in pack.entries[Int(kind.rawValue)].enumerated() {
@@ -73,7 +73,6 @@ public struct Analysis: Sendable {
       }
     }
     aliases.add(to: &matcher, misspellings: misspellings)
-    matcher.compile(possessives: pack.possessives)
-    return matcher
+    return matcher.compile(possessives: pack.possessives)
   }
 }

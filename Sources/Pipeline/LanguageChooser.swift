@@ -12,14 +12,15 @@ struct LanguageChooser {
       let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
       return languages.firstIndex { $0.tag == primary }
     }
+    if languages.count == 1 { return 0 }
     let script = Self.script(of: article.text)
     return languages.firstIndex { $0.script == script } ?? 0
   }
 
-  /// The script of most letters in the first few thousand bytes: Cyrillic or Latin.
+  /// The script of most letters at the beginning: Cyrillic or Latin.
   private static func script(of text: [UInt8]) -> String {
     var (latin, cyrillic) = (0, 0)
-    for byte in text.prefix(4096) {
+    for byte in text.prefix(600) {
       switch byte {
       case 0x41...0x5A, 0x61...0x7A: latin += 1
       case 0xD0, 0xD1: cyrillic += 1

@@ -1,4 +1,4 @@
-import CICU
+import Glibc
 import TextModel
 
 /// Finds the words and sentences of a text exactly as ICU does, then mends sentence ends after abbreviations.
@@ -92,10 +92,8 @@ public final class Segmenter {
     ends.removeAll(keepingCapacity: true)
   }
 
-  @inline(__always)
   private func endOfLine(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
-    var at = start
-    while at < count, text[at] != 0x0A { at += 1 }
-    return min(at + 1, count)
+    guard let found = memchr(text + start, 0x0A, count - start) else { return count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(text) + 1
   }
 }

@@ -26,23 +26,23 @@ public struct TokenTraits: OptionSet, Sendable {
   @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Holds a letter or a digit.
-  public static let word = TokenTraits(rawValue: 1)
+  @inlinable public static var word: TokenTraits { TokenTraits(rawValue: 1) }
   /// Begins with a capital letter.
-  public static let capitalised = TokenTraits(rawValue: 2)
+  @inlinable public static var capitalised: TokenTraits { TokenTraits(rawValue: 2) }
   /// Has two letters or more, none of them small.
-  public static let allCapitals = TokenTraits(rawValue: 4)
+  @inlinable public static var allCapitals: TokenTraits { TokenTraits(rawValue: 4) }
   /// Bore a possessive ending that was taken off to look it up.
-  public static let possessive = TokenTraits(rawValue: 8)
+  @inlinable public static var possessive: TokenTraits { TokenTraits(rawValue: 8) }
   /// Was read as a known name one edit away.
-  public static let respelled = TokenTraits(rawValue: 16)
+  @inlinable public static var respelled: TokenTraits { TokenTraits(rawValue: 16) }
   /// Can stand first in a lexicon entry or alias: the matcher passes over all others.
-  public static let startsTerm = TokenTraits(rawValue: 32)
+  @inlinable public static var startsTerm: TokenTraits { TokenTraits(rawValue: 32) }
   /// Begins a quotation, ends one, or may do either (a straight quote).
-  public static let opensQuote = TokenTraits(rawValue: 64)
-  public static let closesQuote = TokenTraits(rawValue: 128)
+  @inlinable public static var opensQuote: TokenTraits { TokenTraits(rawValue: 64) }
+  @inlinable public static var closesQuote: TokenTraits { TokenTraits(rawValue: 128) }
   /// A comma; a mark that parts clauses (semicolon, colon, dash, bracket).
-  public static let comma = TokenTraits(rawValue: 256)
-  public static let clauseMark = TokenTraits(rawValue: 512)
+  @inlinable public static var comma: TokenTraits { TokenTraits(rawValue: 256) }
+  @inlinable public static var clauseMark: TokenTraits { TokenTraits(rawValue: 512) }
 }
 
 /// A run of tokens that ends where the text's sentence does.
