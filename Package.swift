@@ -48,7 +48,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .target(name: "Support", dependencies: ["Corpus", "Pipeline", "TextModel"], path: "Tests/Support"),
     .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "TextModel"]),
+    .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Home"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -14,6 +14,9 @@ public struct ActorRegistry: Sendable {
 
   public func index(of id: String) -> Int? { index[id] }
 
+  /// Where an actor was written down.
+  func place(of actor: Int) -> (file: String, line: Int?) { places[actors[actor].id]! }
+
   /// Adds the actors of one YAML file.
   /// - Throws: `ConfigurationError` with file and line: unknown keys, wrong values, an id used twice.
   public mutating func add(_ text: String, file: String) throws {
@@ -45,12 +48,13 @@ public struct ActorRegistry: Sendable {
       let place = places[actor.id]!
       throw ConfigurationError(
         file: place.file, line: place.line, what: "'\(actor.id)' belongs to '\(owner)', which no file has",
-        mend: YAMLValue.suggestion(for: owner, among: Array(index.keys.sorted().prefix(0)) + nearIds(owner)))
+        mend: Self.mend(owner, known: index.keys.sorted()))
     }
   }
 
-  private func nearIds(_ id: String) -> [String] {
-    index.keys.filter { $0.hasPrefix(id.prefix(3)) }.sorted()
+  private static func mend(_ id: String, known: [String]) -> String {
+    let suggestion = YAMLValue.suggestion(for: id, among: known)
+    return suggestion.hasPrefix("did") ? suggestion : "add that actor, or leave out 'of'"
   }
 
   private static func actor(_ value: YAMLValue) throws -> Actor {

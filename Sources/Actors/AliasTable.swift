@@ -109,8 +109,10 @@ public struct AliasTable: Sendable {
     }
     let first = groups[group][0]
     if first.form == .name, candidate.form == .name, first.actor != candidate.actor, mustBeUnique {
+      let place = registry.place(of: candidate.actor)
       throw ConfigurationError(
-        file: "actors", what: "'\(name)' names both \(registry.actors[first.actor].id) and \(registry.actors[candidate.actor].id)",
+        file: place.file, line: place.line,
+        what: "'\(name)' names both \(registry.actors[candidate.actor].id) and \(registry.actors[first.actor].id)",
         mend: "leave it to one of them, or make both longer")
     }
     // A name beats an office, an office beats a surname; only equals share.

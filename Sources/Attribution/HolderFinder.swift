@@ -85,14 +85,15 @@ public final class HolderFinder {
     .actor(document.mentions[group.lowerBound].actor)
   }
 
-  /// The speaker of a reporting verb: its subject, or whoever stands after it ("said Putin").
+  /// The speaker of a reporting verb: whoever follows it where a quotation or a comma stands before it ("…, said
+  /// Putin"), otherwise its subject.
   private func speaker(of hit: TermHit, _ document: Document) -> MentionGroup? {
-    if case .mentions(let group) = syntax.subject(of: hit.first) { return group }
-    // Inverted order comes after a quotation or a comma.
     let before = hit.first - 1
-    guard before >= syntax.span.sentence.first, !syntax[before].isDisjoint(with: [.comma, .clauseMark, .quoted])
-    else { return nil }
-    return follower(of: hit, document)
+    let isInverted =
+      before >= syntax.span.sentence.first && !syntax[before].isDisjoint(with: [.comma, .clauseMark, .quoted])
+    if isInverted, let group = follower(of: hit, document) { return group }
+    if case .mentions(let group) = syntax.subject(of: hit.first) { return group }
+    return nil
   }
 
   /// The mention right after a phrase, articles and two titles aside, unless it only owns the speaker.

@@ -58,8 +58,9 @@ public final class Matcher: @unchecked Sendable {
   struct Node {
     /// Its outputs are a run of `outputs`.
     var firstOutput: UInt32
-    var outputCount: UInt16
-    var hasEdges: Bool
+    var outputCount: UInt32
+    /// One bit for each symbol that leads on, by the symbol's last six bits: most words that do not are told at once.
+    var leads: UInt64
   }
 
   struct Edge {
@@ -85,7 +86,7 @@ public final class Matcher: @unchecked Sendable {
     var next = 0
     for (number, row) in builder.outputs.enumerated() {
       nodes.initializeElement(
-        at: number, to: Node(firstOutput: UInt32(next), outputCount: UInt16(row.count), hasEdges: false))
+        at: number, to: Node(firstOutput: UInt32(next), outputCount: UInt32(row.count), leads: 0))
       for output in row {
         outputs[next] = output
         next += 1
@@ -96,7 +97,7 @@ public final class Matcher: @unchecked Sendable {
     edges = .allocate(capacity: size)
     edges.initialize(repeating: Edge(key: .max, node: 0))
     for (key, node) in builder.edges {
-      nodes[Int(key >> 32)].hasEdges = true
+      nodes[Int(key >> 32)].leads |= 1 << (key & 63)
       if key >> 32 == 0 { roots[Int(key & 0xFFFF_FFFF)] = node }
       var index = Self.slot(key) & (size - 1)
       while edges[index].key != .max { index = (index + 1) & (size - 1) }
@@ -119,6 +120,7 @@ public final class Matcher: @unchecked Sendable {
   @inline(__always)
   private func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
     if node == 0 { return roots[Int(symbol)] }
+    if nodes[Int(node)].leads & 1 << UInt64(symbol & 63) == 0 { return 0 }
     let key = UInt64(node) << 32 | UInt64(symbol)
     var index = Self.slot(key) & (edges.count - 1)
     while edges[index].key != .max {
@@ -175,7 +177,7 @@ public final class Matcher: @unchecked Sendable {
       let next = next(node, search.pool[Int(index)])
       if next == 0 { continue }
       let reached = nodes[Int(next)]
-      for number in reached.firstOutput..<reached.firstOutput + UInt32(reached.outputCount) {
+      for number in reached.firstOutput..<reached.firstOutput + reached.outputCount {
         let output = outputs[Int(number)]
         let kind = Int(output.kind.rawValue)
         if start < search.best[kind].coveredUntil { continue }
@@ -186,7 +188,7 @@ public final class Matcher: @unchecked Sendable {
           search.best[kind].node = next
         }
       }
-      if reached.hasEdges, at + 1 < end, search.tokens[at + 1].lexical != 0 {
+      if reached.leads != 0, at + 1 < end, search.tokens[at + 1].lexical != 0 {
         step(&search, start: start, at: at + 1, end: end, node: next)
       }
     }
@@ -200,7 +202,7 @@ public final class Matcher: @unchecked Sendable {
       let best = search.best[kind]
       search.best[kind].coveredUntil = best.end
       let reached = nodes[Int(best.node)]
-      for number in reached.firstOutput..<reached.firstOutput + UInt32(reached.outputCount) {
+      for number in reached.firstOutput..<reached.firstOutput + reached.outputCount {
         let output = outputs[Int(number)]
         guard Int(output.kind.rawValue) == kind else { continue }
         hits.append(

@@ -20,7 +20,7 @@ struct TokenMemory {
   }
 
   /// Tokens remembered before the memory is emptied.
-  private static let capacity = 1 << 16
+  private static let capacity = 1 << 15
   /// Longer tokens are not remembered.
   static let longest = 255
 

@@ -8,6 +8,7 @@ public final class OutputFile {
 
   private let path: String?
   private let temporary: String
+  private let isDirect: Bool
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private let isLineBuffered: Bool
@@ -20,10 +21,14 @@ public final class OutputFile {
     isLineBuffered = lineBuffered || (self.path == nil && isatty(STDOUT_FILENO) == 1)
     guard let path = self.path else {
       temporary = ""
+      isDirect = true
       descriptor = STDOUT_FILENO
       return
     }
-    temporary = path + ".part"
+    // A device or a named pipe is written to as it is; only a regular file can be put in place at the end.
+    var status = stat()
+    isDirect = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    temporary = isDirect ? path : path + ".part"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw Self.failure(path, mend: "check that its folder exists and may be written to") }
   }
@@ -31,7 +36,7 @@ public final class OutputFile {
   deinit {
     guard path != nil, !isFinished else { return }
     close(descriptor)
-    unlink(temporary)
+    if !isDirect { unlink(temporary) }
   }
 
   /// - Throws: `ReaderGone` for a closed pipe, `InputOutputError` for a full disk and the like.
@@ -56,7 +61,7 @@ public final class OutputFile {
     try flush()
     isFinished = true
     guard let path else { return }
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+    guard close(descriptor) == 0, isDirect || rename(temporary, path) == 0 else {
       throw Self.failure(path, mend: "check that its folder may be written to")
     }
   }

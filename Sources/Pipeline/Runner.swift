@@ -113,7 +113,7 @@ public final class Runner: Sendable {
           state.totals.inputBytes += next.inputBytes
           state.totals.tallies.merge(next.tallies)
           state.totals.comparison.merge(next.comparison)
-          if settings.strict, let reject = next.firstReject { throw reject }
+          if settings.strict, let reject = next.firstRejects.first { throw reject }
         } catch {
           state.failure = error
         }

@@ -10,12 +10,18 @@ public struct BatchResult: Sendable {
   public var records: [UInt8] = []
   /// Reject records.
   public var rejects: [UInt8] = []
-  public var firstReject: Reject?
+  /// The first few of them, to be told on stderr.
+  public var firstRejects: [Reject] = []
   public var articles = 0
   public var rejected = 0
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
+}
+
+public enum RejectLimits {
+  /// Rejects told on stderr where no file takes them.
+  public static let told = 5
 }
 
 /// Analyses batches, one after the other, with working memory of its own. One worker serves one thread.
@@ -45,14 +51,14 @@ public final class Worker {
     var rejects = JSONBuffer()
     for span in batch.records {
       do {
-        let article = try self.article(span, batch)
-        analyse(article, into: &result)
+        try begin(span, batch)
+        analyse(into: &result)
         record.write(document, to: &json)
         result.articles += 1
       } catch {
         RejectRecord.write(error, to: &rejects)
         result.rejected += 1
-        result.firstReject = result.firstReject ?? error
+        if result.firstRejects.count < RejectLimits.told { result.firstRejects.append(error) }
       }
     }
     result.records = json.bytes
@@ -60,7 +66,17 @@ public final class Worker {
     return result
   }
 
-  private func article(_ span: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
+  /// Analyses one article and gives back its layers.
+  public func analyse(_ article: Article) -> Document {
+    var result = BatchResult(number: 0)
+    document.language = chooser.language(of: article) ?? 0
+    document.begin(article)
+    analyse(into: &result)
+    return document
+  }
+
+  /// Reads a record into the document.
+  private func begin(_ span: RecordSpan, _ batch: Batch) throws(Reject) {
     var article = try reader.read(span, of: batch)
     guard let language = chooser.language(of: article) else {
       let known = analysis.languages.map(\.pack.language).joined(separator: ", ")
@@ -72,10 +88,9 @@ public final class Worker {
     document.language = language
     if article.language == nil { article.language = analysis.languages[language].pack.language }
     document.begin(article)
-    return article
   }
 
-  private func analyse(_ article: Article, into result: inout BatchResult) {
+  private func analyse(into result: inout BatchResult) {
     for stage in stages[document.language] { stage.process(&document) }
     result.tallies.add(document)
     for contrast in analysis.contrasts {

@@ -62,7 +62,7 @@ struct CompareCommand: ParsableCommand {
           let what = merge ? "a comparison" : "an analysed article"
           let complaint = "\(record.source):\(record.line): the line is not \(what): give what rhetor \(merge ? "compare" : "analyze") wrote"
           if !quiet || strict { Terminal.complain(complaint) }
-          if strict { throw ExitCode(Exit.someRejected) }
+          if strict { throw ExitCode(Exit.cannotGoOn) }
         }
       }
     }

@@ -29,8 +29,9 @@ enum Exit {
       Terminal.complain("\(error)")
       now(cannotGoOn)
     case let error as Reject:
+      // Only --strict lets a reject come this far.
       Terminal.complain("\(error.source):\(error.line): \(error.reason)")
-      now(someRejected)
+      now(cannotGoOn)
     default:
       // Help and version go to stdout with 0, usage errors to stderr with 64.
       let code = Rhetor.exitCode(for: error)

@@ -132,7 +132,6 @@ final class RejectSink: @unchecked Sendable {
   private let file: OutputFile?
   private let isQuiet: Bool
   private var shown = 0
-  private static let most = 5
 
   init(_ file: OutputFile?, isQuiet: Bool) {
     self.file = file
@@ -143,10 +142,12 @@ final class RejectSink: @unchecked Sendable {
   func write(_ result: BatchResult) throws {
     guard result.rejected > 0 else { return }
     try file?.write(result.rejects)
-    guard file == nil, !isQuiet, let first = result.firstReject, shown < Self.most else { return }
-    shown += 1
-    Terminal.complain("\(first.source):\(first.line): \(first.reason)")
-    if shown == Self.most { Terminal.complain("more rejects are only counted: --rejects FILE keeps them all") }
+    guard file == nil, !isQuiet else { return }
+    for reject in result.firstRejects.prefix(RejectLimits.told - shown) {
+      shown += 1
+      Terminal.complain("\(reject.source):\(reject.line): \(reject.reason)")
+      if shown == RejectLimits.told { Terminal.complain("more rejects are only counted: --rejects FILE keeps them all") }
+    }
   }
 }
 
