@@ -67,9 +67,7 @@ public struct ArticleRecord: Sendable {
     json.key("tokens")
     json.value(document.tokens.count)
     json.key("words")
-    var words = 0
-    for token in document.tokens where token.traits.contains(.word) { words += 1 }
-    json.value(words)
+    json.value(document.words)
     json.endObject()
   }
 

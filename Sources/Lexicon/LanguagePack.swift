@@ -17,6 +17,9 @@ public struct LanguagePack: Sendable {
   public private(set) var lexicons: [LexiconHead] = []
   /// Entries by the raw value of their kind.
   public private(set) var entries: [[LexiconEntry]] = Array(repeating: [], count: TermKind.allCases.count)
+  /// The entries' meanings alone, which the analysis asks for all the time: no strings, nothing to retain.
+  @usableFromInline private(set) var meanings: [[LexiconEntry.Meaning]] = Array(
+    repeating: [], count: TermKind.allCases.count)
   /// Frame ids in order of first appearance.
   public private(set) var frames: [String] = []
   public private(set) var abbreviations = Abbreviations()
@@ -36,9 +39,8 @@ public struct LanguagePack: Sendable {
   public func entry(of hit: TermHit) -> LexiconEntry { entries[Int(hit.kind.rawValue)][Int(hit.entry)] }
 
   /// What a hit of any kind but `alias` means; aliases are the registry's.
-  public func meaning(of hit: TermHit) -> LexiconEntry.Meaning {
-    entries[Int(hit.kind.rawValue)][Int(hit.entry)].meaning
-  }
+  @inlinable
+  public func meaning(of hit: TermHit) -> LexiconEntry.Meaning { meanings[Int(hit.kind.rawValue)][Int(hit.entry)] }
 
 
   /// Reads all rows of a file according to its `kind`.
@@ -86,9 +88,11 @@ public struct LanguagePack: Sendable {
     let key = TermKey(kind: kind, term: entry.term[...], frame: frame)
     if let old = index[key] {
       entries[Int(kind.rawValue)][old] = entry
+      meanings[Int(kind.rawValue)][old] = entry.meaning
     } else {
       index[key] = entries[Int(kind.rawValue)].count
       entries[Int(kind.rawValue)].append(entry)
+      meanings[Int(kind.rawValue)].append(entry.meaning)
     }
   }
 

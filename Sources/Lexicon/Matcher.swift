@@ -97,7 +97,7 @@ public final class Matcher: @unchecked Sendable {
     edges = .allocate(capacity: size)
     edges.initialize(repeating: Edge(key: .max, node: 0))
     for (key, node) in builder.edges {
-      nodes[Int(key >> 32)].leads |= 1 << (key & 63)
+      nodes[Int(key >> 32)].leads |= Self.bit(UInt32(key & 0xFFFF_FFFF))
       if key >> 32 == 0 { roots[Int(key & 0xFFFF_FFFF)] = node }
       var index = Self.slot(key) & (size - 1)
       while edges[index].key != .max { index = (index + 1) & (size - 1) }
@@ -112,6 +112,16 @@ public final class Matcher: @unchecked Sendable {
     edges.deallocate()
   }
 
+  /// The bit that stands for a symbol in `leads`.
+  @inline(__always)
+  static func bit(_ symbol: UInt32) -> UInt64 { 1 << UInt64(symbol & 63) }
+
+  /// Which symbols can follow a term's first one, as bits, and whether it is a term by itself.
+  func root(_ symbol: UInt32) -> (followers: UInt64, isTerm: Bool) {
+    let node = nodes[Int(roots[Int(symbol)])]
+    return roots[Int(symbol)] == 0 ? (0, false) : (node.leads, node.outputCount > 0)
+  }
+
   @inline(__always)
   private static func slot(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
@@ -120,7 +130,7 @@ public final class Matcher: @unchecked Sendable {
   @inline(__always)
   private func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
     if node == 0 { return roots[Int(symbol)] }
-    if nodes[Int(node)].leads & 1 << UInt64(symbol & 63) == 0 { return 0 }
+    if nodes[Int(node)].leads & Self.bit(symbol) == 0 { return 0 }
     let key = UInt64(node) << 32 | UInt64(symbol)
     var index = Self.slot(key) & (edges.count - 1)
     while edges[index].key != .max {
@@ -132,16 +142,16 @@ public final class Matcher: @unchecked Sendable {
 
   /// Appends the hits of all kinds in the document's sentences, in order of their first token.
   public func match(_ document: inout Document, lookup: TokenLookup) {
-    lookup.withSymbols { runs, pool in
+    lookup.withSymbols { classes, pool in
       withUnsafeTemporaryAllocation(of: Best.self, capacity: TermKind.allCases.count) { best in
         best.initialize(repeating: Best())
         document.tokens.withUnsafeBufferPointer { tokens in
-          var search = Search(runs: runs, pool: pool, tokens: tokens, best: best)
+          var search = Search(classes: classes, pool: pool, tokens: tokens, best: best)
           for sentence in document.sentences {
             var at = Int(sentence.first)
             let end = Int(sentence.last)
             while at < end {
-              if tokens[at].traits.contains(.startsTerm) {
+              if tokens[at].traits.contains(.startsTerm), search.mayMatch(at, end) {
                 search.found = 0
                 step(&search, start: at, at: at, end: end, node: 0)
                 if search.found != 0 { emit(&search, at: at, into: &document.hits) }
@@ -163,16 +173,24 @@ public final class Matcher: @unchecked Sendable {
   }
 
   private struct Search {
-    let runs: UnsafeBufferPointer<Range<Int32>>
+    let classes: UnsafeBufferPointer<LexicalClass>
     let pool: UnsafeBufferPointer<UInt32>
     let tokens: UnsafeBufferPointer<Token>
     let best: UnsafeMutableBufferPointer<Best>
     /// Kinds with a term that begins at the present token, as bits.
     var found: UInt32 = 0
+
+    /// Most function words begin terms of several words; that the next word is none of theirs is told by two bit sets.
+    @inline(__always)
+    func mayMatch(_ at: Int, _ end: Int) -> Bool {
+      let record = classes[Int(tokens[at].lexical)]
+      if record.isTerm { return true }
+      return at + 1 < end && record.followerBits & classes[Int(tokens[at + 1].lexical)].symbolBits != 0
+    }
   }
 
   private func step(_ search: inout Search, start: Int, at: Int, end: Int, node: UInt32) {
-    let run = search.runs[Int(search.tokens[at].lexical)]
+    let run = search.classes[Int(search.tokens[at].lexical)].run
     for index in run {
       let next = next(node, search.pool[Int(index)])
       if next == 0 { continue }

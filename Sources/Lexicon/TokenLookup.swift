@@ -1,6 +1,18 @@
 import Segmentation
 import TextModel
 
+/// What the matcher must know of a lexical class before it walks the tree.
+struct LexicalClass {
+  /// Its symbols' place in the pool.
+  var run: Range<Int32>
+  /// One bit for each symbol.
+  var symbolBits: UInt64
+  /// One bit for each symbol that can follow one of these in a term.
+  var followerBits: UInt64
+  /// Is one of the symbols a term by itself?
+  var isTerm: Bool
+}
+
 /// Gives every token its lexical class and the traits of its shape, remembering what it has worked out.
 ///
 /// Text repeats itself: after the first megabyte nearly every token is answered by one probe of the memory, with no
@@ -10,9 +22,8 @@ public final class TokenLookup {
   /// Kept alive for its `roots`.
   private let matcher: Matcher
   private var memory = TokenMemory()
-  /// A class's symbols are a run of the pool.
-  private var runs: [Range<Int32>] = [0..<0]
-  private(set) var symbolPool: [UInt32] = []
+  private var records: [LexicalClass] = [LexicalClass(run: 0..<0, symbolBits: 0, followerBits: 0, isTerm: false)]
+  private var symbolPool: [UInt32] = []
   private var classes: [[UInt32]: UInt32] = [:]
   private var folded: [UInt8] = []
   private var found: [UInt32] = []
@@ -22,40 +33,37 @@ public final class TokenLookup {
     self.matcher = matcher
   }
 
-  /// Where the symbols of a class stand in `symbolPool`.
-  func symbols(of lexical: UInt32) -> Range<Int> {
-    let run = runs[Int(lexical)]
-    return Int(run.lowerBound)..<Int(run.upperBound)
-  }
-
-  /// The runs and the pool as plain memory, for the matcher's loop.
+  /// The classes and the pool as plain memory, for the matcher's loop.
   func withSymbols<Result>(
-    _ body: (UnsafeBufferPointer<Range<Int32>>, UnsafeBufferPointer<UInt32>) -> Result
+    _ body: (UnsafeBufferPointer<LexicalClass>, UnsafeBufferPointer<UInt32>) -> Result
   ) -> Result {
-    runs.withUnsafeBufferPointer { runs in symbolPool.withUnsafeBufferPointer { body(runs, $0) } }
+    records.withUnsafeBufferPointer { records in symbolPool.withUnsafeBufferPointer { body(records, $0) } }
   }
 
-  /// Fills in `lexical` and the shape traits of all tokens.
+  /// Fills in `lexical` and the shape traits of all tokens, and counts the words among them.
   public func look(_ document: inout Document) {
+    var words = 0
     document.article.text.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress else { return }
       document.tokens.withUnsafeMutableBufferPointer { tokens in
         for index in tokens.indices {
           let start = Int(tokens[index].start)
           let length = Int(tokens[index].end) - start
-          let head = TokenMemory.head(base, start, length, text.count)
+          let key = TokenMemory.Key(base, start, length, text.count)
           let reading: TokenReading
-          if let known = memory.reading(base, start, length, head) {
+          if let known = memory.reading(key) {
             reading = known
           } else {
             reading = work(UnsafeBufferPointer(start: base + start, count: length))
-            if length <= TokenMemory.longest { memory.remember(reading, base, start, length, head) }
+            memory.remember(reading, key)
           }
           tokens[index].lexical = reading.lexical
           tokens[index].traits.formUnion(TokenTraits(rawValue: reading.traits))
+          if tokens[index].traits.contains(.word) { words += 1 }
         }
       }
     }
+    document.words = words
   }
 
   private func work(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenReading {
@@ -83,9 +91,16 @@ public final class TokenLookup {
     if let known = classes[symbols] { return known }
     let start = Int32(symbolPool.count)
     symbolPool.append(contentsOf: symbols)
-    runs.append(start..<Int32(symbolPool.count))
-    classes[symbols] = UInt32(runs.count - 1)
-    return UInt32(runs.count - 1)
+    var record = LexicalClass(run: start..<Int32(symbolPool.count), symbolBits: 0, followerBits: 0, isTerm: false)
+    for symbol in symbols {
+      record.symbolBits |= Matcher.bit(symbol)
+      let (followers, isTerm) = matcher.root(symbol)
+      record.followerBits |= followers
+      record.isTerm = record.isTerm || isTerm
+    }
+    records.append(record)
+    classes[symbols] = UInt32(records.count - 1)
+    return UInt32(records.count - 1)
   }
 
   private static func shape(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenTraits {

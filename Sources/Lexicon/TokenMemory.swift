@@ -6,90 +6,117 @@ struct TokenReading {
   var traits: UInt16
 }
 
-/// Remembers the readings of distinct tokens by their bytes: open addressing, the first eight bytes in the slot itself,
-/// so that most tokens are compared in one instruction and without a second visit to memory.
+/// Remembers the readings of distinct tokens by their bytes.
+///
+/// A token of at most sixteen bytes is told by its length, its first eight and its last eight bytes, which may overlap:
+/// the slot itself holds the whole key, so that a lookup is one visit to memory. Short tokens, by far the most, have a
+/// table of their own with smaller slots, which stays in the cache. Longer tokens are not remembered.
 struct TokenMemory {
-  private struct Slot {
-    /// The first eight bytes, the rest zero.
+  private struct ShortSlot {
+    /// The bytes, the rest zero; 0 marks an empty slot.
     var head: UInt64 = 0
-    var offset: UInt32 = 0
-    /// 0 marks an empty slot; tokens are never empty.
-    var length: UInt16 = 0
-    var traits: UInt16 = 0
     var lexical: UInt32 = 0
+    var traits: UInt16 = 0
+    var length: UInt16 = 0
   }
 
-  /// Tokens remembered before the memory is emptied.
-  private static let capacity = 1 << 15
-  /// Longer tokens are not remembered.
-  static let longest = 255
-
-  private var slots = Array(repeating: Slot(), count: capacity * 2)
-  /// Bytes of the tokens longer than eight.
-  private var tails: [UInt8] = []
-  private var count = 0
-  private static let mask = capacity * 2 - 1
-
-  /// The first eight bytes of a token, without reading past the end of the text.
-  @inline(__always)
-  static func head(_ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ end: Int) -> UInt64 {
-    if start + 8 <= end {
-      let word = UnsafeRawPointer(text + start).loadUnaligned(as: UInt64.self)
-      return length >= 8 ? word : word & ((1 << (UInt64(length) * 8)) - 1)
-    }
+  private struct LongSlot {
     var head: UInt64 = 0
-    for index in 0..<min(length, 8) { head |= UInt64(text[start + index]) << (UInt64(index) * 8) }
-    return head
+    var tail: UInt64 = 0
+    var lexical: UInt32 = 0
+    var traits: UInt16 = 0
+    var length: UInt16 = 0
   }
 
-  @inline(__always)
-  private static func slot(_ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ head: UInt64) -> Int {
-    var hash = (head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-    if length > 8 {
-      // The last eight bytes overlap the first; together with the length they tell nearly all long words apart.
-      let last = UnsafeRawPointer(text + start + length - 8).loadUnaligned(as: UInt64.self)
-      hash = (hash ^ (hash >> 29) ^ last) &* 0xBF58_476D_1CE4_E5B9
+  static let longest = 16
+  /// Slots of each table; it is emptied when half of them are taken.
+  private static let size = 1 << 16
+
+  private var short = Array(repeating: ShortSlot(), count: size)
+  private var long = Array(repeating: LongSlot(), count: size)
+  private var shortCount = 0
+  private var longCount = 0
+
+  /// A token's bytes as numbers.
+  struct Key {
+    var head: UInt64
+    var tail: UInt64
+    var length: Int
+
+    /// Reads a token without going past the end of the text.
+    @inline(__always)
+    init(_ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ end: Int) {
+      self.length = length
+      let raw = UnsafeRawPointer(text + start)
+      if length >= 8 {
+        head = raw.loadUnaligned(as: UInt64.self)
+        tail = raw.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+      } else if start + 8 <= end {
+        head = raw.loadUnaligned(as: UInt64.self) & ((1 << (UInt64(length) * 8)) - 1)
+        tail = 0
+      } else {
+        head = 0
+        tail = 0
+        for index in 0..<length { head |= UInt64(text[start + index]) << (UInt64(index) * 8) }
+      }
     }
-    return Int(truncatingIfNeeded: hash >> 40) & mask
+
+    @inline(__always)
+    var slot: Int {
+      var hash = (head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
+      hash = (hash ^ (hash >> 29) ^ tail) &* 0xBF58_476D_1CE4_E5B9
+      return Int(truncatingIfNeeded: hash >> 48)
+    }
   }
 
   @inline(__always)
-  func reading(_ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ head: UInt64) -> TokenReading? {
-    var index = Self.slot(text, start, length, head)
-    return slots.withUnsafeBufferPointer { slots in
+  func reading(_ key: Key) -> TokenReading? {
+    if key.length <= 8 {
+      return short.withUnsafeBufferPointer { slots in
+        var index = key.slot
+        while slots[index].length != 0 {
+          if slots[index].head == key.head, Int(slots[index].length) == key.length {
+            return TokenReading(lexical: slots[index].lexical, traits: slots[index].traits)
+          }
+          index = (index + 1) & (Self.size - 1)
+        }
+        return nil
+      }
+    }
+    guard key.length <= Self.longest else { return nil }
+    return long.withUnsafeBufferPointer { slots in
+      var index = key.slot
       while slots[index].length != 0 {
-        if slots[index].head == head, Int(slots[index].length) == length,
-          length <= 8 || hasTail(slots[index].offset, text, start, length)
-        {
+        if slots[index].head == key.head, slots[index].tail == key.tail, Int(slots[index].length) == key.length {
           return TokenReading(lexical: slots[index].lexical, traits: slots[index].traits)
         }
-        index = (index + 1) & Self.mask
+        index = (index + 1) & (Self.size - 1)
       }
       return nil
     }
   }
 
-  private func hasTail(_ offset: UInt32, _ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int) -> Bool {
-    tails.withUnsafeBufferPointer { tails in
-      for index in 8..<length where tails[Int(offset) + index - 8] != text[start + index] { return false }
-      return true
+  mutating func remember(_ reading: TokenReading, _ key: Key) {
+    if key.length <= 8 {
+      if shortCount * 2 >= Self.size {
+        for index in short.indices { short[index].length = 0 }
+        shortCount = 0
+      }
+      var index = key.slot
+      while short[index].length != 0 { index = (index + 1) & (Self.size - 1) }
+      short[index] = ShortSlot(
+        head: key.head, lexical: reading.lexical, traits: reading.traits, length: UInt16(key.length))
+      shortCount += 1
+    } else if key.length <= Self.longest {
+      if longCount * 2 >= Self.size {
+        for index in long.indices { long[index].length = 0 }
+        longCount = 0
+      }
+      var index = key.slot
+      while long[index].length != 0 { index = (index + 1) & (Self.size - 1) }
+      long[index] = LongSlot(
+        head: key.head, tail: key.tail, lexical: reading.lexical, traits: reading.traits, length: UInt16(key.length))
+      longCount += 1
     }
-  }
-
-  mutating func remember(
-    _ reading: TokenReading, _ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ head: UInt64
-  ) {
-    if count >= Self.capacity {
-      for index in slots.indices { slots[index].length = 0 }
-      tails.removeAll(keepingCapacity: true)
-      count = 0
-    }
-    var index = Self.slot(text, start, length, head)
-    while slots[index].length != 0 { index = (index + 1) & Self.mask }
-    slots[index] = Slot(
-      head: head, offset: UInt32(tails.count), length: UInt16(length), traits: reading.traits,
-      lexical: reading.lexical)
-    if length > 8 { tails.append(contentsOf: UnsafeBufferPointer(start: text + start + 8, count: length - 8)) }
-    count += 1
   }
 }

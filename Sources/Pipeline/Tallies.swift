@@ -19,7 +19,7 @@ public struct Tallies: Sendable {
 
   mutating func add(_ document: Document) {
     sentences += document.sentences.count
-    for token in document.tokens where token.traits.contains(.word) { words += 1 }
+    words += document.words
     var seen: Set<Int32> = []
     for mention in document.mentions {
       actors[mention.actor, default: Actor()].mentions += 1

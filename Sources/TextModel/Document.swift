@@ -9,6 +9,8 @@ public struct Document: Sendable {
   public var language = 0
   public var tokens: [Token] = []
   public var sentences: [Sentence] = []
+  /// Tokens that hold a letter or digit.
+  public var words = 0
   /// In order of their first token; those of a kind never overlap.
   public var hits: [TermHit] = []
   /// In order of their first token, never overlapping.
@@ -28,6 +30,7 @@ public struct Document: Sendable {
     self.article = article
     tokens.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
+    words = 0
     hits.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
     attributions.removeAll(keepingCapacity: true)
