@@ -50,6 +50,11 @@ let package = Package(
 
     .target(name: "Support", dependencies: ["Corpus", "Pipeline", "TextModel"], path: "Tests/Support"),
     .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "TextModel"]),
+    .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
+    .testTarget(name: "CorpusTests", dependencies: ["Corpus"]),
+    .testTarget(name: "LexiconTests", dependencies: ["Lexicon", "Segmentation", "TextModel"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
     .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Home"]),
   ],
   cxxLanguageStandard: .cxx17

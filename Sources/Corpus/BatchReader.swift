@@ -141,10 +141,11 @@ public final class BatchReader {
       }
       fill()
     }
+    let start = batch.bytes.count
     batch.bytes.append(contentsOf: pending[0..<end])
     batch.inputBytes += end
     pending.removeSubrange(0..<end)
-    addLines(of: &batch)
+    addLines(of: &batch, from: start)
     if atEnd, pending.isEmpty {
       closeSource()
     } else if pending.isEmpty {
@@ -155,10 +156,10 @@ public final class BatchReader {
 
   private func lastNewline(from: Int) -> Int? { pending[from...].lastIndex(of: 0x0A) }
 
-  private func addLines(of batch: inout Batch) {
+  private func addLines(of batch: inout Batch, from first: Int) {
     let count = batch.bytes.count
     batch.bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
+      var start = first
       while start < count {
         var end = count
         if let found = memchr(bytes.baseAddress! + start, 0x0A, count - start) {

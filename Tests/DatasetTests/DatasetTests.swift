@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@testable import Dataset
+
+@Suite struct JSONBufferTests {
+  @Test(arguments: [
+    "", "plain", "\"quoted\" \\ back", "line\nbreak\ttab\r", "\u{0}\u{1}\u{1F}", "Ж — “é” 😀", "\u{7F}\u{2028}",
+  ])
+  func textsComeBackAsTheyWere(text: String) throws {
+    var json = JSONBuffer()
+    json.beginArray()
+    json.value(text)
+    json.endArray()
+    let read = try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String]
+    #expect(read == [text])
+  }
+
+  @Test(arguments: [0, -0.0, 1, -3, 0.1, 1.0 / 3, 1e-7, -2.5e300, 123456789012345, .leastNonzeroMagnitude, Double(1 << 53)])
+  func numbersComeBackBitForBit(number: Double) throws {
+    var json = JSONBuffer()
+    json.value(number)
+    let text = String(decoding: json.bytes, as: UTF8.self)
+    #expect(Double(text) == number)
+    if abs(number) < 1e15 { #expect(!text.hasSuffix(".0"), "whole numbers are written without a fraction") }
+  }
+}
+
+@Suite struct ScalarOffsetsTests {
+  @Test func agreesWithUnicodeScalars() {
+    let texts = ["", "plain", String(repeating: "ж", count: 300), "😀é" + String(repeating: "a–", count: 400) + "é"]
+    for text in texts {
+      var offsets = ScalarOffsets(Array(text.utf8))
+      var byte = 0
+      var scalars = 0
+      for scalar in text.unicodeScalars {
+        #expect(offsets.scalars(before: byte) == scalars)
+        byte += String(scalar).utf8.count
+        scalars += 1
+      }
+      #expect(offsets.scalars(before: byte) == scalars)
+    }
+  }
+}
+
+@Suite struct ComparisonSummaryTests {
+  /// Summaries of random parts, merged in any order and grouping, give the bytes of the whole.
+  @Test(arguments: 0..<20)
+  func mergingIsExact(seed: Int) {
+    var random = SystemlessRandom(state: UInt64(seed + 1))
+    var whole = ComparisonSummary()
+    var parts = (0..<5).map { _ in ComparisonSummary() }
+    for _ in 0..<100 {
+      let users = (0..<random.below(4)).map { index in
+        (actor: index == 0 ? nil : "actor\(random.below(3))\(index)", left: random.below(4), right: random.below(4))
+      }
+      let contrast = "contrast\(random.below(3))"
+      whole.add(contrast: contrast, users)
+      parts[random.below(5)].add(contrast: contrast, users)
+    }
+    var left = ComparisonSummary()
+    for part in parts { left.merge(part) }
+    var tail = parts[3]
+    tail.merge(parts[4])
+    var right = tail
+    right.merge(parts[1])
+    var head = parts[2]
+    head.merge(parts[0])
+    right.merge(head)
+    #expect(bytes(left) == bytes(whole))
+    #expect(bytes(right) == bytes(whole))
+  }
+
+  private func bytes(_ summary: ComparisonSummary) -> [UInt8] {
+    var json = JSONBuffer()
+    summary.write(to: &json)
+    return json.bytes
+  }
+}
+
+/// A fixed sequence of numbers, so that a failure can be had again.
+struct SystemlessRandom {
+  var state: UInt64
+
+  mutating func below(_ limit: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(limit))
+  }
+}
+
+@Suite struct RecordSchemaTests {
+  @Test func theSchemaIsJSON() throws {
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(RecordSchema.article.utf8)) as? [String: Any])
+    let properties = try #require(root["properties"] as? [String: Any])
+    for key in try #require(root["required"] as? [String]) { #expect(properties[key] != nil) }
+  }
+}

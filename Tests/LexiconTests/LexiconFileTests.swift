@@ -1,0 +1,48 @@
+import Testing
+import TextModel
+
+@testable import Lexicon
+
+@Suite struct LexiconFileTests {
+  static let head = "# name: T\n# language: en\n# kind: valence\n# version: 1\n# source: s\n# licence: MIT\n"
+
+  static func pack(_ files: String...) throws -> LanguagePack {
+    var pack = LanguagePack(language: "en")
+    for (number, file) in files.enumerated() { try pack.add(try LexiconFile(parsing: file, path: "f\(number).tsv")) }
+    return pack
+  }
+
+  @Test(arguments: ["\n", "\r\n"])
+  func lineEndingsAndMarksDoNotMatter(ending: String) throws {
+    let text = "\u{FEFF}" + (Self.head + "term\tweight\n# good things\nwise\t1.5\n\nbad\t-2").replacing("\n", with: ending)
+    let pack = try Self.pack(text)
+    #expect(pack.entries[Int(TermKind.valence.rawValue)].map(\.term) == ["wise", "bad"])
+  }
+
+  @Test func laterFilesOverride() throws {
+    let pack = try Self.pack(Self.head + "term\tweight\nwise\t1\n", Self.head + "term\tweight\nwise\t-1\n")
+    #expect(pack.entries[Int(TermKind.valence.rawValue)].map(\.meaning) == [.valence(-1)])
+  }
+
+  @Test(arguments: [
+    (head + "term\tweight\nwise\n", "f0.tsv:8: 1 columns where the header has 2"),
+    (head + "term\tweight\nwise\tvery\n", "f0.tsv:8: 'very' is not a number of -4.0…4.0"),
+    (head + "term\tweight\nwise\t9\n", "f0.tsv:8: '9' is not a number of -4.0…4.0"),
+    (head + "term\tweight\nwise\tnan\n", "f0.tsv:8: 'nan' is not a number of -4.0…4.0"),
+    (head + "word\tweight\nwise\t1\n", "f0.tsv: no column 'term'"),
+    (head.replacing("valence", with: "valance") + "term\tweight\n", "f0.tsv: unknown kind 'valance'"),
+    ("# kind: valence\nterm\tweight\n", "f0.tsv: no '# name:' in the head"),
+    ("term\tweight\nwise\t1\n", "f0.tsv: no '# kind:' in the head"),
+    (head.replacing("valence", with: "reporting") + "term\tkind\nsaid\tspeech\n", "f0.tsv:8: 'speech' is no kind"),
+    (head.replacing("valence", with: "predicates") + "term\tsubject\tobject\tholder\nhit\t0\t0\tme\n", "f0.tsv:8: 'me' is no holder"),
+  ])
+  func complaintsNameThePlace(text: String, beginning: String) {
+    do {
+      _ = try Self.pack(text)
+      Issue.record("no complaint about \(text)")
+    } catch {
+      #expect("\(error)".hasPrefix(beginning), "\(error)")
+      #expect("\(error)".split(separator: ": ").count >= 3, "place: what: how to mend")
+    }
+  }
+}
