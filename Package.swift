@@ -55,6 +55,7 @@ let package = Package(
     .testTarget(name: "LexiconTests", dependencies: ["Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
+    .testTarget(name: "PipelineTests", dependencies: ["Dataset", "Pipeline", "Support", "TextModel"]),
     .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Home"]),
   ],
   cxxLanguageStandard: .cxx17
