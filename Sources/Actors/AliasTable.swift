@@ -16,7 +16,6 @@ public struct AliasTable: Sendable {
   /// By the entry number of alias hits. All candidates of a group are of the same form.
   public private(set) var groups: [[Candidate]] = []
 
-
   private var index: [[[UInt8]]: Int] = [:]
   private var shapes: [UInt64] = []
   private var keys: [[[UInt8]]] = []
@@ -46,7 +45,9 @@ public struct AliasTable: Sendable {
       for name in [actor.name] + actor.aliases {
         let pieces = reader.pieces(of: name)
         guard let surname = pieces.last, surname.first?.isUppercase == true else { continue }
-        surnames[Folder.shared.fold(surname), default: []].insert(number)
+        for spelling in [surname] + (transliterations?.variants(of: surname) ?? []) {
+          surnames[Folder.shared.fold(spelling), default: []].insert(number)
+        }
         guard pieces.count > 1 else { continue }
         for form in [surname] + declensions.flatMap({ $0.cases(of: surname) }) {
           try add(form, Candidate(actor: number, form: .surname), reader, mustBeUnique: false)

@@ -24,7 +24,7 @@ public final class Transliterations {
       guard let handle = icu_transliterator_open(id, Int32(id.count)) else {
         throw ConfigurationError(
           file: file.path, line: row.line, what: "ICU has no transform '\(row.fields[1])'",
-          mend: "take one of those that `uconv -L` lists")
+          mend: "take one of those that `uconv -L` lists, or write rules that begin with ::")
       }
       transforms.append((script, handle))
     }

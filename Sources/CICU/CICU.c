@@ -120,9 +120,13 @@ bool icu_starts_normal(int32_t scalar) {
   return unorm2_hasBoundaryBefore(nfc, scalar);
 }
 
-icu_transliterator *icu_transliterator_open(const uint16_t *id, int32_t length) {
+icu_transliterator *icu_transliterator_open(const uint16_t *transform, int32_t length) {
   UErrorCode status = U_ZERO_ERROR;
-  UTransliterator *opened = utrans_openU((const UChar *)id, length, UTRANS_FORWARD, NULL, 0, NULL, &status);
+  const UChar *text = (const UChar *)transform;
+  static const UChar name[] = u"Rules";
+  UTransliterator *opened = length > 1 && text[0] == ':' && text[1] == ':'
+      ? utrans_openU(name, -1, UTRANS_FORWARD, text, length, NULL, &status)
+      : utrans_openU(text, length, UTRANS_FORWARD, NULL, 0, NULL, &status);
   return U_FAILURE(status) ? NULL : (icu_transliterator *)opened;
 }
 void icu_transliterator_close(icu_transliterator *opened) { utrans_close((UTransliterator *)opened); }
