@@ -26,35 +26,60 @@ public struct MentionFinder: Sendable {
 
   /// Fills in `mentions`, and takes out of `hits` the opinions that are only parts of names.
   public func find(_ document: inout Document, language: LanguagePack) {
-    resolveNames(&document)
+    resolveNames(&document, language: language)
     maskHits(&document)
     if settings.pronouns, !document.mentions.isEmpty {
       PronounResolver(registry: registry, window: settings.pronounWindow).resolve(&document, language: language)
     }
   }
 
-  private func resolveNames(_ document: inout Document) {
+  private func resolveNames(_ document: inout Document, language: LanguagePack) {
     let day = document.article.day
     var named: [Int32] = []
-    /// An office just read that is followed by the name of who holds it.
+    /// An office just read that may be followed by the name of who holds it.
     var pendingRole: TermHit?
-    for hit in document.hits where hit.kind == .alias {
+    /// The last preposition of place and the last title ("leader") read.
+    var place: TermHit?
+    var title: TermHit?
+    for hit in document.hits {
+      if hit.kind == .grammar {
+        if case .grammar(.place) = language.meaning(of: hit) { place = hit }
+        if case .grammar(.title) = language.meaning(of: hit) { title = hit }
+      }
+      guard hit.kind == .alias else { continue }
       let group = aliases.groups[Int(hit.entry)]
       let form = group[0].form
       let adjacentRole = pendingRole.flatMap { $0.last == hit.first ? $0 : nil }
       pendingRole = form == .role ? hit : nil
       guard let actor = actor(of: group, day: day, named: named) else { continue }
+      let kind = registry.actors[actor].kind
+      // "A revolution in Minsk" is in the city; what Minsk answers, its government does.
+      if kind == .government, form == .name, hit.last - hit.first == 1, place?.last == hit.first { continue }
       var mention = Mention(
         actor: Int32(actor), first: hit.first, last: hit.last, form: form,
         isPossessive: document.tokens[Int(hit.last) - 1].traits.contains(.possessive))
-      // "Belarusian leader Alexander Lukashenko" is one mention, and the name decides whose.
-      if let role = adjacentRole, form != .role, registry.actors[actor].kind == .person {
-        if document.mentions.last?.first == role.first { document.mentions.removeLast() }
-        mention.first = role.first
+      if kind == .person, form != .role {
+        // "Belarusian leader Alexander Lukashenko" is one mention, and the name decides whose.
+        if let role = adjacentRole {
+          if document.mentions.last?.first == role.first { document.mentions.removeLast() }
+          mention.first = role.first
+        }
+        if let group = describingGroup(before: hit, title: title, document) {
+          document.mentions.removeLast()
+          mention.first = min(mention.first, group.first)
+        }
       }
       if form == .name { named.append(Int32(actor)) }
       document.mentions.append(mention)
     }
+  }
+
+  /// The group that only describes the person named next: "opposition leader Tikhanovskaya", «лидер оппозиции Тихановская».
+  private func describingGroup(before name: TermHit, title: TermHit?, _ document: Document) -> Mention? {
+    guard let title, let last = document.mentions.last, registry.actors[Int(last.actor)].kind == .group else { return nil }
+    let leads = title.first == last.last && title.last == name.first
+    let follows = title.last == last.first && last.last == name.first
+    return leads || follows ? last : nil
   }
 
   /// Who is meant, if that can be told.

@@ -5,6 +5,7 @@ import TextModel
 ///
 /// A subject pronoun goes to the first compatible actor of the sentence, or of the nearest sentence before it (the one
 /// it is most probably about); a possessive to the nearest before it; an object never to an actor of its own clause.
+/// Whoever is mentioned only as an owner ("his critic Navalny") gives way to the others.
 struct PronounResolver {
   let registry: ActorRegistry
   let window: Int
@@ -54,13 +55,18 @@ struct PronounResolver {
     var chosen: Mention?
     func consider(_ range: Range<Int>, nearest: Bool) {
       var found: Mention?
+      var owner: Mention?
       for index in range where fits(mentions[index], pronoun) {
         let mention = mentions[index]
         if mention.last > clauseStart, pronoun.grammaticalCase == .object { continue }
         if !actors.contains(mention.actor) { actors.append(mention.actor) }
-        if found == nil || nearest { found = mention }
+        if mention.isPossessive {
+          if owner == nil || nearest { owner = mention }
+        } else if found == nil || nearest {
+          found = mention
+        }
       }
-      if chosen == nil { chosen = found }
+      if chosen == nil { chosen = found ?? owner }
     }
     consider(here..<mentions.count, nearest: pronoun.grammaticalCase != .subject)
     var end = here

@@ -96,10 +96,11 @@ public final class SentenceSyntax {
     switch grammar {
     case .passive: return .passive
     case .agent: return .agent
-    case .preposition: return .preposition
+    case .preposition, .place: return .preposition
     case .infinitive: return .infinitive
     case .article: return .article
     case .and: return .and
+    case .title: return []
     }
   }
 

@@ -37,7 +37,9 @@ public struct LexiconEntry: Sendable {
   }
 
   public enum Grammar: String, Sendable, CaseIterable {
-    case passive, agent, preposition, infinitive, article, and
+    /// `place` is a preposition after which a capital is a city, not its government; `title` a noun that makes the group
+    /// before it part of somebody's description ("opposition leader").
+    case passive, agent, preposition, place, infinitive, article, and, title
   }
 
   public struct Pronoun: Sendable, Equatable {

@@ -49,6 +49,9 @@ import TextModel
     "[lukashenko:Lukashenka] met [putin:Vladimir Putin].",
     "[tikhanovskaya:Tichanovksaya] left for [lithuania:Lithuania].",
     "[putin:The Kremlin chief] received [lukashenko:the Belarusian leader].",
+    "[lukashenko:Lukashenko] fears a revolution in Minsk; [belarus-government:Minsk] denied it.",
+    "[tikhanovskaya:Opposition leader Svetlana Tikhanovskaya] left.",
+    "[lukashenko:Lukashenko] met [putin:Putin]. [lukashenko:His] critic, [navalny:Alexei Navalny], was away while [navalny:he] slept.",
   ])
   func mentionsStandWhereTheyAreMarked(marked: String) {
     let expected = MarkedText(marked)
