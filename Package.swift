@@ -29,7 +29,8 @@ let package = Package(
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),
     .target(name: "Statistics"),
     .target(name: "Stance", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"], swiftSettings: fast),
-    .target(name: "Rhetoric", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"], swiftSettings: fast),
+    .target(
+      name: "Rhetoric", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"], swiftSettings: fast),
     .target(
       name: "Dataset",
       dependencies: [

@@ -76,7 +76,9 @@ public struct MentionFinder: Sendable {
 
   /// The group that only describes the person named next: "opposition leader Tikhanovskaya", «лидер оппозиции Тихановская».
   private func describingGroup(before name: TermHit, title: TermHit?, _ document: Document) -> Mention? {
-    guard let title, let last = document.mentions.last, registry.actors[Int(last.actor)].kind == .group else { return nil }
+    guard let title, let last = document.mentions.last, registry.actors[Int(last.actor)].kind == .group else {
+      return nil
+    }
     let leads = title.first == last.last && title.last == name.first
     let follows = title.last == last.first && last.last == name.first
     return leads || follows ? last : nil

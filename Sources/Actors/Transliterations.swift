@@ -18,7 +18,8 @@ public final class Transliterations {
     for row in file.rows {
       guard row.fields.count == 2, let script = Script(rawValue: String(row.fields[0])) else {
         throw ConfigurationError(
-          file: file.path, line: row.line, what: "no script of names", mend: "write Cyrl or Latn, a tab, ICU's transform")
+          file: file.path, line: row.line, what: "no script of names",
+          mend: "write Cyrl or Latn, a tab, ICU's transform")
       }
       let id = Array(row.fields[1].utf16)
       guard let handle = icu_transliterator_open(id, Int32(id.count)) else {

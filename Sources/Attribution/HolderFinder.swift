@@ -127,7 +127,9 @@ public final class HolderFinder {
       if mention.first < hit.first { start = mention.first } else { end = max(end, mention.last) }
     }
     while start > span.sentence.first, syntax[start - 1].contains(.article) { start -= 1 }
-    guard start - span.sentence.first >= 3, !syntax[start - 1].isDisjoint(with: [.comma, .clauseMark]) else { return nil }
+    guard start - span.sentence.first >= 3, !syntax[start - 1].isDisjoint(with: [.comma, .clauseMark]) else {
+      return nil
+    }
     var tail: Int32 = 0
     while end + tail < span.sentence.last, !syntax[end + tail].contains(.comma), syntax[end + tail].contains(.word) {
       tail += 1

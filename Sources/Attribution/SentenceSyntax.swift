@@ -57,7 +57,9 @@ public final class SentenceSyntax {
   /// A hyphen with blanks on both sides, as plain text writes a dash.
   private func isDash(_ document: Document, _ index: Int) -> Bool {
     let token = document.tokens[index]
-    guard token.end - token.start == 1, document.article.text[Int(token.start)] == UInt8(ascii: "-") else { return false }
+    guard token.end - token.start == 1, document.article.text[Int(token.start)] == UInt8(ascii: "-") else {
+      return false
+    }
     return index > 0 && index + 1 < document.tokens.count && document.tokens[index - 1].end < token.start
       && document.tokens[index + 1].start > token.end
   }

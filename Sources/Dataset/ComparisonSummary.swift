@@ -35,7 +35,9 @@ public struct ComparisonSummary: Sendable, Equatable {
   public mutating func add(contrast: String, _ users: [(actor: String?, left: Int, right: Int)]) {
     guard !users.isEmpty else { return }
     articles[contrast, default: 0] += 1
-    for user in users { add(Key(contrast: contrast, actor: user.actor), articles: 1, left: user.left, right: user.right) }
+    for user in users {
+      add(Key(contrast: contrast, actor: user.actor), articles: 1, left: user.left, right: user.right)
+    }
   }
 
   /// Adds counts that were summed before, as `--merge` reads them.

@@ -42,7 +42,6 @@ public struct LanguagePack: Sendable {
   @inlinable
   public func meaning(of hit: TermHit) -> LexiconEntry.Meaning { meanings[Int(hit.kind.rawValue)][Int(hit.entry)] }
 
-
   /// Reads all rows of a file according to its `kind`.
   /// - Throws: `ConfigurationError` with file and line for a missing head key, column, or a wrong value.
   public mutating func add(_ file: LexiconFile) throws {
@@ -52,7 +51,8 @@ public struct LanguagePack: Sendable {
     }
     for key in ["name", "source", "licence", "version"] where file.value(key) == nil {
       throw ConfigurationError(
-        file: file.path, what: "no '# \(key):' in the head", mend: "add the line; every lexicon says where it comes from")
+        file: file.path, what: "no '# \(key):' in the head",
+        mend: "add the line; every lexicon says where it comes from")
     }
     let lexicon = lexicons.count
     lexicons.append(LexiconHead(file: file, kind: kindName))

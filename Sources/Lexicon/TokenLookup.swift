@@ -72,7 +72,8 @@ public final class TokenLookup {
     found.removeAll(keepingCapacity: true)
     vocabulary.symbols(of: folded, into: &found)
     // Looked up with a possessive ending and without it: "Russia's" is Russia, whatever terms hold the ending.
-    for ending in vocabulary.possessives where folded.count > ending.count && folded.suffix(ending.count).elementsEqual(ending) {
+    for ending in vocabulary.possessives
+    where folded.count > ending.count && folded.suffix(ending.count).elementsEqual(ending) {
       folded.removeLast(ending.count)
       traits.insert(.possessive)
       vocabulary.symbols(of: folded, into: &found)

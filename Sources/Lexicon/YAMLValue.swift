@@ -103,7 +103,8 @@ public struct YAMLValue {
   where Choice.RawValue == String {
     let text = try string()
     guard let value = Choice(rawValue: text) else {
-      throw error("'\(text)' is not known here", mend: Self.suggestion(for: text, among: Choice.allCases.map(\.rawValue)))
+      throw error(
+        "'\(text)' is not known here", mend: Self.suggestion(for: text, among: Choice.allCases.map(\.rawValue)))
     }
     return value
   }

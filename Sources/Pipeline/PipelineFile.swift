@@ -56,7 +56,9 @@ public struct PipelineFile: Sendable {
       "name", "description", "input", "languages", "lexicons", "actors", "transliterations", "stages", "contrasts",
       "output",
     ])
-    guard let name = keys["name"] else { throw root.error("no 'name:'", mend: "add one; the dataset's folder is called so") }
+    guard let name = keys["name"] else {
+      throw root.error("no 'name:'", mend: "add one; the dataset's folder is called so")
+    }
     self.name = try name.string()
     if self.name.isEmpty || self.name.contains("/") {
       throw name.error("'\(self.name)' cannot name a folder", mend: "use letters, digits and hyphens")
@@ -163,6 +165,7 @@ public struct PipelineFile: Sendable {
       }
       return try found.string()
     }
-    return ContrastRow(id: try required("id"), left: try required("left"), right: try required("right"), line: value.line)
+    return ContrastRow(
+      id: try required("id"), left: try required("left"), right: try required("right"), line: value.line)
   }
 }

@@ -82,7 +82,8 @@ public final class Worker {
       let known = analysis.languages.map(\.pack.language).joined(separator: ", ")
       throw Reject(
         source: span.source, line: span.line, byte: span.byte,
-        reason: "the language '\(article.language ?? "")' is none of the pipeline's (\(known)): add it to its languages",
+        reason:
+          "the language '\(article.language ?? "")' is none of the pipeline's (\(known)): add it to its languages",
         excerpt: article.title ?? "")
     }
     document.language = language

@@ -40,7 +40,9 @@ struct ActorTable {
   }
 
   private func holder(_ tally: Tallies.Actor) -> String {
-    guard let most = tally.holders.max(by: { ($0.value, -$0.key.order) < ($1.value, -$1.key.order) }) else { return "–" }
+    guard let most = tally.holders.max(by: { ($0.value, -$0.key.order) < ($1.value, -$1.key.order) }) else {
+      return "–"
+    }
     switch most.key {
     case .article: return "the article"
     case .unresolved: return "unresolved"

@@ -10,7 +10,9 @@ struct AnalyzeCommand: ParsableCommand {
              zcat dump.jsonl.gz | rhetor analyze --map text=body,id=url --evidence | jq -c '.actors[]'
              rhetor analyze -p belarus-russia articles/ -o analysed.jsonl
       """,
-    discussion: "Exit codes: 0 done, 1 some records rejected, 2 cannot go on, 64 usage, 78 a data file is wrong, 130 interrupted.")
+    discussion:
+      "Exit codes: 0 done, 1 some records rejected, 2 cannot go on, 64 usage, 78 a data file is wrong, 130 interrupted."
+  )
 
   @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
   var pipeline = "news"

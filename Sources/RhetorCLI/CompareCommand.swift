@@ -60,7 +60,8 @@ struct CompareCommand: ParsableCommand {
         } catch {
           rejected += 1
           let what = merge ? "a comparison" : "an analysed article"
-          let complaint = "\(record.source):\(record.line): the line is not \(what): give what rhetor \(merge ? "compare" : "analyze") wrote"
+          let complaint =
+            "\(record.source):\(record.line): the line is not \(what): give what rhetor \(merge ? "compare" : "analyze") wrote"
           if !quiet || strict { Terminal.complain(complaint) }
           if strict { throw ExitCode(Exit.cannotGoOn) }
         }

@@ -146,7 +146,9 @@ final class RejectSink: @unchecked Sendable {
     for reject in result.firstRejects.prefix(RejectLimits.told - shown) {
       shown += 1
       Terminal.complain("\(reject.source):\(reject.line): \(reject.reason)")
-      if shown == RejectLimits.told { Terminal.complain("more rejects are only counted: --rejects FILE keeps them all") }
+      if shown == RejectLimits.told {
+        Terminal.complain("more rejects are only counted: --rejects FILE keeps them all")
+      }
     }
   }
 }

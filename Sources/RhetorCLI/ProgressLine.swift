@@ -14,7 +14,8 @@ final class ProgressLine: @unchecked Sendable {
   init(_ runner: Runner, color: ColorChoice) {
     self.runner = runner
     isColoured =
-      color == .always || (color == .auto && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false)
+      color == .always
+      || (color == .auto && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false)
     timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + 0.3, repeating: 0.2)
     timer.setEventHandler { [weak self] in self?.draw() }

@@ -49,7 +49,8 @@ struct RunCommand: ParsableCommand {
     try write(summaryJSON.bytes, folder + "/summary.json")
     if !options.quiet {
       ActorTable(job.analysis, job.runner.totals).print()
-      Terminal.say("\nThe dataset is in \(folder)/: articles.jsonl, comparisons.jsonl, rejects.jsonl, summary.json, schema.json")
+      Terminal.say(
+        "\nThe dataset is in \(folder)/: articles.jsonl, comparisons.jsonl, rejects.jsonl, summary.json, schema.json")
     }
     try summary.report(options)
     if wasInterrupted { throw ExitCode(Exit.interrupted) }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct BatchReaderTests {
   /// A file that goes away with the test.
-  static func withFile<Result>(_ bytes: [UInt8], name: String = "dump.jsonl", _ body: (String) throws -> Result) throws -> Result {
+  static func withFile<Result>(_ bytes: [UInt8], name: String = "dump.jsonl", _ body: (String) throws -> Result) throws
+    -> Result
+  {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -23,7 +25,8 @@ import Testing
       #expect(batch.number == number)
       number += 1
       for record in batch.records {
-        found.append("\(record.line)@\(record.byte):\(String(decoding: batch.bytes[record.start..<record.end], as: UTF8.self))")
+        found.append(
+          "\(record.line)@\(record.byte):\(String(decoding: batch.bytes[record.start..<record.end], as: UTF8.self))")
       }
     }
     return found
@@ -53,7 +56,11 @@ import Testing
         // Memory stays bounded: no batch holds the long line.
         #expect(batch.bytes.count < 5000)
         for record in batch.records {
-          if case .tooLong = record.form { lines.append("\(record.line) too long") } else { lines.append("\(record.line)") }
+          if case .tooLong = record.form {
+            lines.append("\(record.line) too long")
+          } else {
+            lines.append("\(record.line)")
+          }
         }
       }
       #expect(lines == ["1", "2 too long", "3"])
@@ -82,7 +89,8 @@ import Testing
     #expect(fields.read(map) == nil)
     let bytes = Array(line.utf8)
     let span = RecordSpan(start: 0, end: bytes.count, source: "s", line: 1, byte: 0, form: .json)
-    let batch = Batch(number: 0, bytes: bytes + [UInt8](repeating: 0, count: 64), records: [span], inputBytes: bytes.count)
+    let batch = Batch(
+      number: 0, bytes: bytes + [UInt8](repeating: 0, count: 64), records: [span], inputBytes: bytes.count)
     do throws(Reject) {
       let article = try RecordReader(map: fields).read(span, of: batch)
       return (String(decoding: article.text, as: UTF8.self), article.id, nil)
@@ -113,7 +121,9 @@ import Testing
   func rejects(line: String, reason: String) throws { #expect(try Self.read(line).reason == reason) }
 
   @Test(arguments: [#"{"text": "a"#, #"{"text" "a"}"#, "nonsense", #"{"text": "\ud800"}"#])
-  func brokenJSONIsRejected(line: String) throws { #expect(try Self.read(line).reason?.hasPrefix("not JSON: ") == true) }
+  func brokenJSONIsRejected(line: String) throws {
+    #expect(try Self.read(line).reason?.hasPrefix("not JSON: ") == true)
+  }
 
   @Test(arguments: ["text", "text=", "text=a,=b", "txet=a"])
   func wrongMapsAreExplained(map: String) {

@@ -16,7 +16,9 @@ import Testing
     #expect(read == [text])
   }
 
-  @Test(arguments: [0, -0.0, 1, -3, 0.1, 1.0 / 3, 1e-7, -2.5e300, 123456789012345, .leastNonzeroMagnitude, Double(1 << 53)])
+  @Test(arguments: [
+    0, -0.0, 1, -3, 0.1, 1.0 / 3, 1e-7, -2.5e300, 123_456_789_012_345, .leastNonzeroMagnitude, Double(1 << 53),
+  ])
   func numbersComeBackBitForBit(number: Double) throws {
     var json = JSONBuffer()
     json.value(number)

@@ -14,7 +14,8 @@ import TextModel
 
   @Test(arguments: ["\n", "\r\n"])
   func lineEndingsAndMarksDoNotMatter(ending: String) throws {
-    let text = "\u{FEFF}" + (Self.head + "term\tweight\n# good things\nwise\t1.5\n\nbad\t-2").replacing("\n", with: ending)
+    let text =
+      "\u{FEFF}" + (Self.head + "term\tweight\n# good things\nwise\t1.5\n\nbad\t-2").replacing("\n", with: ending)
     let pack = try Self.pack(text)
     #expect(pack.entries[Int(TermKind.valence.rawValue)].map(\.term) == ["wise", "bad"])
   }
@@ -34,7 +35,10 @@ import TextModel
     ("# kind: valence\nterm\tweight\n", "f0.tsv: no '# name:' in the head"),
     ("term\tweight\nwise\t1\n", "f0.tsv: no '# kind:' in the head"),
     (head.replacing("valence", with: "reporting") + "term\tkind\nsaid\tspeech\n", "f0.tsv:8: 'speech' is no kind"),
-    (head.replacing("valence", with: "predicates") + "term\tsubject\tobject\tholder\nhit\t0\t0\tme\n", "f0.tsv:8: 'me' is no holder"),
+    (
+      head.replacing("valence", with: "predicates") + "term\tsubject\tobject\tholder\nhit\t0\t0\tme\n",
+      "f0.tsv:8: 'me' is no holder"
+    ),
   ])
   func complaintsNameThePlace(text: String, beginning: String) {
     do {

@@ -10,7 +10,8 @@ import TextModel
     let document = Shipped.analyse(text)
     return document.evidence.map {
       let sign = $0.contribution > 0 ? "+" : $0.contribution < 0 ? "−" : "0"
-      return "\(Shipped.id($0.actor)) < \(Shipped.id($0.holder)): \(document.text(first: $0.first, last: $0.last)) \(sign)"
+      return
+        "\(Shipped.id($0.actor)) < \(Shipped.id($0.holder)): \(document.text(first: $0.first, last: $0.last)) \(sign)"
     }
   }
 
@@ -37,7 +38,8 @@ import TextModel
 
   @Test func contributionsAreWeightTimesFactors() {
     let document = Shipped.analyse(
-      "It is plausible that Putin despises Lukashenko. Tikhanovskaya did not condemn the very brutal regime of Lukashenko.")
+      "It is plausible that Putin despises Lukashenko. Tikhanovskaya did not condemn the very brutal regime of Lukashenko."
+    )
     #expect(!document.evidence.isEmpty)
     #expect(document.evidence.contains { $0.rules.contains { $0.rule == "hedge" } })
     for piece in document.evidence {

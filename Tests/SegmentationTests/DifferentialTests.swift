@@ -1,5 +1,5 @@
-import TextModel
 import Testing
+import TextModel
 
 @testable import Segmentation
 
@@ -22,10 +22,14 @@ import Testing
 
   /// Characters of every class the rules tell apart, and some outside the table.
   static let alphabet: [String] = [
-    "a", "b", "Z", "Ab", "é", "ё", "Ж", "ж", "ß", "ǆ", "1", "23", "٣", ".", ",", ":", ";", "'", "’", "\"", "“", "”", "«",
-    "»", "!", "?", "…", "-", "–", "—", "_", "‿", "(", ")", " ", "  ", "\t", "\n", "\r\n", "\u{85}", "\u{2028}", "\u{A0}",
-    "\u{301}", "\u{AD}", "\u{200B}", "\u{200D}", "\u{2060}", "@", "#", "/", "·", "․", "‥", "‼", "\u{387}", "½", "ª", "º",
-    "€", "№", "日", "本", "カ", "א", "ב", "ไทย", "😀", "👩‍💻", "🇧🇾", "U.S.", "p.m.", "3.14", "can't", "Mr. ", ". A", ". a", "? \"",
+    "a", "b", "Z", "Ab", "é", "ё", "Ж", "ж", "ß", "ǆ", "1", "23", "٣", ".", ",", ":", ";", "'", "’", "\"", "“", "”",
+    "«",
+    "»", "!", "?", "…", "-", "–", "—", "_", "‿", "(", ")", " ", "  ", "\t", "\n", "\r\n", "\u{85}", "\u{2028}",
+    "\u{A0}",
+    "\u{301}", "\u{AD}", "\u{200B}", "\u{200D}", "\u{2060}", "@", "#", "/", "·", "․", "‥", "‼", "\u{387}", "½", "ª",
+    "º",
+    "€", "№", "日", "本", "カ", "א", "ב", "ไทย", "😀", "👩‍💻", "🇧🇾", "U.S.", "p.m.", "3.14", "can't", "Mr. ", ". A", ". a",
+    "? \"",
     "\u{2019}s ", "։", "؟", "़", "\u{345}",
   ]
 
@@ -52,7 +56,8 @@ import Testing
     let tables = Segmenter(locale: "en")
     let icu = Segmenter(locale: "en", engine: .icu)
     let signs = [
-      "a", "B", "ж", "1", ".", ",", ":", "'", "’", "\"", "!", "_", "(", " ", "\u{301}", "\u{AD}", "\n", "\r", "-", "ª", "\u{A0}", "@",
+      "a", "B", "ж", "1", ".", ",", ":", "'", "’", "\"", "!", "_", "(", " ", "\u{301}", "\u{AD}", "\n", "\r", "-", "ª",
+      "\u{A0}", "@",
     ]
     for a in signs {
       for b in signs {
@@ -71,8 +76,12 @@ import Testing
     for scalar in Array(UInt32(1)..<0x800) + Array(0x2000..<0x2100) {
       guard let scalar = Unicode.Scalar(scalar) else { continue }
       let sign = String(Character(scalar))
-      for text in ["a\(sign)b", "1\(sign)2", "a \(sign) b. \(sign) C", "a\(sign)", "a.\(sign)B", "\(sign)\(sign)1", "a'\(sign)"] {
-        #expect(Self.boundaries(text, tables) == Self.boundaries(text, icu), "U+\(String(scalar.value, radix: 16)): \(text.debugDescription)")
+      for text in [
+        "a\(sign)b", "1\(sign)2", "a \(sign) b. \(sign) C", "a\(sign)", "a.\(sign)B", "\(sign)\(sign)1", "a'\(sign)",
+      ] {
+        #expect(
+          Self.boundaries(text, tables) == Self.boundaries(text, icu),
+          "U+\(String(scalar.value, radix: 16)): \(text.debugDescription)")
       }
     }
   }

@@ -3,7 +3,8 @@ import TextModel
 
 @Suite struct DayTests {
   @Test(arguments: [
-    ("2021-02-22", 2021_02_22), ("2021-02-22T10:15:00Z", 2021_02_22), ("20210222", 2021_02_22), ("2021-02-22 (Mon)", 2021_02_22),
+    ("2021-02-22", 2021_02_22), ("2021-02-22T10:15:00Z", 2021_02_22), ("20210222", 2021_02_22),
+    ("2021-02-22 (Mon)", 2021_02_22),
   ])
   func readsTheDayAtTheStart(text: String, number: Int) {
     #expect(Day(prefixOf: text)?.number == Int32(number))
