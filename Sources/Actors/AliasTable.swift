@@ -126,9 +126,9 @@ public struct AliasTable: Sendable {
   private static func shape(_ pieces: [String]) -> UInt64 {
     var shape: UInt64 = 0
     for (number, piece) in pieces.prefix(32).enumerated() {
-      let letters = piece.filter(\.isLetter)
-      guard let first = letters.first, first.isUppercase else { continue }
-      let isAcronym = letters.count > 1 && letters.allSatisfy(\.isUppercase)
+      let letters = piece.unicodeScalars.lazy.filter { $0.properties.isAlphabetic }
+      guard let first = letters.first, first.properties.isUppercase else { continue }
+      let isAcronym = letters.dropFirst().first != nil && letters.allSatisfy { $0.properties.isUppercase }
       shape |= (isAcronym ? 2 : 1) << (2 * UInt64(number))
     }
     return shape
