@@ -208,20 +208,12 @@ public struct ArticleRecord: Sendable {
     json.beginArray()
     for contrast in contrasts {
       for count in contrast.counts(document.frameUses) {
-        let logit = Scales.logit(left: count.left, right: count.right)
         json.beginObject()
         json.key("contrast")
         json.value(contrast.id)
         json.key("actor")
         json.value(count.actor.map { actors[Int($0)].id })
-        json.key("left")
-        json.value(count.left)
-        json.key("right")
-        json.value(count.right)
-        json.key("logit")
-        json.value(logit.value)
-        json.key("se")
-        json.value(logit.standardError)
+        json.writeLogit(left: count.left, right: count.right)
         json.endObject()
       }
     }
@@ -271,5 +263,20 @@ public struct ArticleRecord: Sendable {
       json.endObject()
     }
     json.endArray()
+  }
+}
+
+extension JSONBuffer {
+  /// The fields with which every row of a contrast ends: both counts, Lowe's logit and its standard error.
+  mutating func writeLogit(left: Int, right: Int) {
+    let logit = Scales.logit(left: left, right: right)
+    key("left")
+    value(left)
+    key("right")
+    value(right)
+    key("logit")
+    value(logit.value)
+    key("se")
+    value(logit.standardError)
   }
 }

@@ -71,7 +71,6 @@ public struct ComparisonSummary: Sendable, Equatable {
   private func write(
     _ contrast: String, _ scope: String, _ actor: String?, _ count: Count, _ json: inout JSONBuffer
   ) {
-    let logit = Scales.logit(left: count.left, right: count.right)
     json.beginObject()
     json.key("contrast")
     json.value(contrast)
@@ -81,14 +80,7 @@ public struct ComparisonSummary: Sendable, Equatable {
     json.value(actor)
     json.key("articles")
     json.value(count.articles)
-    json.key("left")
-    json.value(count.left)
-    json.key("right")
-    json.value(count.right)
-    json.key("logit")
-    json.value(logit.value)
-    json.key("se")
-    json.value(logit.standardError)
+    json.writeLogit(left: count.left, right: count.right)
     json.endObject()
     json.endLine()
   }

@@ -25,7 +25,9 @@ public struct Declension: Sendable {
   /// A word in each oblique case, in the order genitive…prepositional; empty for one that is not declined.
   public func cases(of word: String) -> [String] {
     let lowercased = word.lowercased()
-    guard let row = forms.first(where: { lowercased.hasSuffix($0.ending) && lowercased != $0.ending }) else { return [] }
+    guard let row = forms.first(where: { lowercased.hasSuffix($0.ending) && lowercased != $0.ending }) else {
+      return []
+    }
     let stem = word.dropLast(row.ending.count)
     return row.replacements.map { $0.map { stem + $0 } ?? word }
   }
