@@ -27,6 +27,7 @@ public struct MentionFinder: Sendable {
   /// Fills in `mentions`, and takes out of `hits` the opinions that are only parts of names.
   public func find(_ document: inout Document, language: LanguagePack) {
     resolveNames(&document, language: language)
+    if document.target != nil { setTarget(in: &document) }
     maskHits(&document)
     if settings.pronouns, !document.mentions.isEmpty {
       PronounResolver(registry: registry, window: settings.pronounWindow).resolve(&document, language: language)
@@ -82,6 +83,32 @@ public struct MentionFinder: Sendable {
     let leads = title.first == last.last && title.last == name.first
     let follows = title.last == last.first && last.last == name.first
     return leads || follows ? last : nil
+  }
+
+  /// Puts the given target in the place of whatever was found there; other mentions of the same actor become its own.
+  private func setTarget(in document: inout Document) {
+    guard let target = document.target,
+      let first = document.tokens.firstIndex(where: { $0.end > target.lowerBound }),
+      document.tokens[first].start < target.upperBound
+    else { return }
+    // A target that a sentence break was read into ends there: all readings go sentence by sentence.
+    let end = document.sentences.first { first < Int($0.last) }.map { Int($0.last) } ?? document.tokens.count
+    let last = document.tokens[first..<end].firstIndex { $0.start >= target.upperBound } ?? end
+    var mention = Mention(
+      actor: Mention.given, first: Int32(first), last: Int32(last), form: .name,
+      isPossessive: document.tokens[last - 1].traits.contains(.possessive))
+    let covered = document.mentions.filter { $0.first < mention.last && mention.first < $0.last }
+    document.mentions.removeAll { $0.first < mention.last && mention.first < $0.last }
+    for index in document.mentions.indices where covered.contains(where: { $0.actor == document.mentions[index].actor })
+    {
+      document.mentions[index].actor = Mention.given
+    }
+    // "Lukashenko's" may be given without its ending.
+    if last < document.tokens.count, covered.contains(where: { $0.isPossessive && $0.last == last }) {
+      mention.isPossessive = true
+    }
+    let place = document.mentions.firstIndex { $0.first >= mention.first } ?? document.mentions.count
+    document.mentions.insert(mention, at: place)
   }
 
   /// Who is meant, if that can be told.

@@ -84,6 +84,8 @@ struct PronounResolver {
   }
 
   private func fits(_ mention: Mention, _ pronoun: LexiconEntry.Pronoun) -> Bool {
+    // Of a given target nothing is known: it fits wherever a person may stand.
+    if mention.actor == Mention.given { return pronoun.number == .singular && pronoun.gender != .n }
     let actor = registry.actors[Int(mention.actor)]
     switch pronoun.number {
     case .plural: return actor.kind == .group || actor.kind == .government

@@ -58,7 +58,7 @@ extension SentenceSyntax {
   }
 
   /// The preposition that governs a mention, if one stands before it (an article or one word aside).
-  func governor(of mention: Mention) -> Int32? {
+  public func governor(of mention: Mention) -> Int32? {
     var token = mention.first - 1
     var words = 0
     while token >= span.sentence.first, words < 2 {

@@ -3,7 +3,7 @@ import TextModel
 
 /// Reads one record into an article. It keeps a JSON parser and its memory; one reader serves one thread.
 public final class RecordReader {
-  private let json: OpaquePointer
+  let json: OpaquePointer
   private let map: FieldMap
   private let keys: [(bytes: [CChar], depth: Int)]
 
@@ -28,18 +28,7 @@ public final class RecordReader {
   }
 
   private func readJSON(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
-    let failure = batch.bytes.withUnsafeBufferPointer {
-      json_parse(json, $0.baseAddress! + record.start, record.end - record.start)
-    }
-    if let failure {
-      if let bad = invalidByte(record, batch) {
-        throw reject(record, batch, "bytes that are not UTF-8: convert the file to UTF-8", at: bad)
-      }
-      throw reject(record, batch, "not JSON: \(String(cString: failure))")
-    }
-    guard json_is_object(json) else {
-      throw reject(record, batch, "not a JSON object: each line must be one, {\"text\": …}")
-    }
+    try parse(record, batch)
     var article = Article()
     let id = field(.id)
     article.id = string(id)
@@ -59,6 +48,22 @@ public final class RecordReader {
     return article
   }
 
+  /// Parses a record that must be a JSON object; its fields can then be asked for.
+  func parse(_ record: RecordSpan, _ batch: Batch) throws(Reject) {
+    let failure = batch.bytes.withUnsafeBufferPointer {
+      json_parse(json, $0.baseAddress! + record.start, record.end - record.start)
+    }
+    if let failure {
+      if let bad = invalidByte(record, batch) {
+        throw reject(record, batch, "bytes that are not UTF-8: convert the file to UTF-8", at: bad)
+      }
+      throw reject(record, batch, "not JSON: \(String(cString: failure))")
+    }
+    guard json_is_object(json) else {
+      throw reject(record, batch, "not a JSON object: each line must be one, {\"text\": …}")
+    }
+  }
+
   /// First line the title, the rest the text; the file's name is the id.
   private func readPlainText(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
     if let bad = invalidByte(record, batch) {
@@ -75,7 +80,7 @@ public final class RecordReader {
       id: record.source, title: String(decoding: title, as: UTF8.self), text: Array(body))
   }
 
-  private func field(_ field: FieldMap.Field) -> json_field {
+  func field(_ field: FieldMap.Field) -> json_field {
     let keys = keys[FieldMap.Field.allCases.firstIndex(of: field)!]
     // A name with dots in it may be meant as it stands.
     if keys.depth > 1 {
@@ -86,7 +91,7 @@ public final class RecordReader {
     return json_get(json, keys.bytes, Int32(keys.depth))
   }
 
-  private func string(_ field: json_field) -> String? {
+  func string(_ field: json_field) -> String? {
     guard field.kind == json_string || field.kind == json_other else { return nil }
     return String(decoding: UnsafeBufferPointer(start: field.bytes, count: field.count), as: UTF8.self)
   }
@@ -97,7 +102,7 @@ public final class RecordReader {
     return at < count ? at : nil
   }
 
-  private func reject(_ record: RecordSpan, _ batch: Batch, _ reason: String, at offset: Int = 0) -> Reject {
+  func reject(_ record: RecordSpan, _ batch: Batch, _ reason: String, at offset: Int = 0) -> Reject {
     let bytes = batch.bytes[record.start..<min(record.end, record.start + 120)]
     return Reject(
       source: record.source, line: record.line, byte: record.byte + offset, reason: reason,

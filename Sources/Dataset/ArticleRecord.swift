@@ -8,7 +8,7 @@ import TextModel
 /// Writes the record of an analysed article: one JSON line, keys in a fixed order (see `RecordSchema`).
 public struct ArticleRecord: Sendable {
   private let actors: [Actor]
-  private let languages: [LanguagePack]
+  private let evidence: EvidenceRecord
   private let frames: [String]
   private let contrasts: [Contrast]
   private let withEvidence: Bool
@@ -24,7 +24,7 @@ public struct ArticleRecord: Sendable {
     neutral: Double
   ) {
     self.actors = actors
-    self.languages = languages
+    evidence = EvidenceRecord(actors: actors, languages: languages)
     self.frames = frames
     self.contrasts = contrasts
     self.withEvidence = withEvidence
@@ -54,7 +54,7 @@ public struct ArticleRecord: Sendable {
     writeDyads(summary, &json)
     writeRhetoric(document, &json)
     writeContrasts(document, &json)
-    if withEvidence { writeEvidence(document, &json) }
+    if withEvidence { evidence.write(document, to: &json) }
     json.endObject()
     json.endLine()
   }
@@ -127,7 +127,7 @@ public struct ArticleRecord: Sendable {
     for (holder, score) in target.holders {
       json.beginObject()
       json.key("holder")
-      json.value(id(of: holder))
+      json.value(evidence.id(of: holder))
       json.key("score")
       json.value(score.value)
       json.key("sentences")
@@ -136,14 +136,6 @@ public struct ArticleRecord: Sendable {
     }
     json.endArray()
     json.endObject()
-  }
-
-  private func id(of holder: Holder) -> String {
-    switch holder {
-    case .article: return "article"
-    case .unresolved: return "unresolved"
-    case .actor(let index): return actors[Int(index)].id
-    }
   }
 
   /// The pairs of actors: holders who are actors themselves, by holder, then target.
@@ -216,51 +208,6 @@ public struct ArticleRecord: Sendable {
         json.writeLogit(left: count.left, right: count.right)
         json.endObject()
       }
-    }
-    json.endArray()
-  }
-
-  private func writeEvidence(_ document: Document, _ json: inout JSONBuffer) {
-    let language = languages[document.language]
-    var offsets = ScalarOffsets(document.article.text)
-    json.key("evidence")
-    json.beginArray()
-    for piece in document.evidence {
-      let entry = language.entry(
-        of: TermHit(first: piece.first, last: piece.last, kind: piece.kind, entry: piece.entry))
-      json.beginObject()
-      json.key("actor")
-      json.value(actors[Int(piece.actor)].id)
-      json.key("holder")
-      json.value(id(of: piece.holder))
-      json.key("sentence")
-      json.value(Int(piece.sentence))
-      json.key("start")
-      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.first)].start)))
-      json.key("end")
-      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.last) - 1].end)))
-      json.key("text")
-      json.value(utf8: document.bytes(first: piece.first, last: piece.last))
-      json.key("term")
-      json.value(entry.term)
-      json.key("lexicon")
-      json.value(language.lexicons[entry.lexicon].path)
-      json.key("weight")
-      json.value(piece.weight)
-      json.key("rules")
-      json.beginArray()
-      for rule in piece.rules {
-        json.beginObject()
-        json.key("rule")
-        json.value(rule.rule)
-        json.key("factor")
-        json.value(rule.factor)
-        json.endObject()
-      }
-      json.endArray()
-      json.key("contribution")
-      json.value(piece.contribution)
-      json.endObject()
     }
     json.endArray()
   }

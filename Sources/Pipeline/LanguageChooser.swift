@@ -1,3 +1,4 @@
+import Corpus
 import TextModel
 
 /// Which of the pipeline's languages an article is in: what it says, or else what its letters say.
@@ -15,6 +16,21 @@ struct LanguageChooser {
     if languages.count == 1 { return 0 }
     let script = Self.script(of: article.text)
     return languages.firstIndex { $0.script == script } ?? 0
+  }
+
+  /// The index of an article's language, which the article then bears as well.
+  /// - Throws: `Reject` where the article names one that the pipeline does not read.
+  func choose(for article: inout Article, _ span: RecordSpan) throws(Reject) -> Int {
+    guard let language = language(of: article) else {
+      let known = languages.map(\.tag).joined(separator: ", ")
+      throw Reject(
+        source: span.source, line: span.line, byte: span.byte,
+        reason:
+          "the language '\(article.language ?? "")' is none of the pipeline's (\(known)): add it to its languages",
+        excerpt: article.title ?? "")
+    }
+    if article.language == nil { article.language = languages[language].tag }
+    return language
   }
 
   /// The script of most letters at the beginning: Cyrillic or Latin.

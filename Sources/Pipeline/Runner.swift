@@ -3,19 +3,34 @@ import Dataset
 import Dispatch
 import Synchronization
 
+/// Works on batches, one after the other, with memory of its own; one serves one thread.
+protocol BatchWorker {
+  func analyse(_ batch: Batch) -> BatchResult
+}
+
+/// What the records of a run are, and so what is done with each.
+public enum RecordKind: Sendable {
+  /// Articles are analysed.
+  case articles
+  /// Targets that the records give are scored.
+  case targets
+}
+
 /// Runs batches through workers and hands the results on in the order of the input.
 ///
 /// A fixed number of blocks on a concurrent queue share one reader. A worker that is far ahead of the next result to be
 /// written waits; none ever waits for another to compute, so libdispatch has no reason to start more threads.
 public final class Runner: Sendable {
   public struct Settings: Sendable {
+    public var records: RecordKind
     public var jobs: Int
     public var fields: FieldMap
     public var withEvidence: Bool
     /// End at the first reject.
     public var strict: Bool
 
-    public init(jobs: Int, fields: FieldMap, withEvidence: Bool, strict: Bool) {
+    public init(records: RecordKind = .articles, jobs: Int, fields: FieldMap, withEvidence: Bool, strict: Bool) {
+      self.records = records
       self.jobs = jobs
       self.fields = fields
       self.withEvidence = withEvidence
@@ -75,7 +90,7 @@ public final class Runner: Sendable {
   }
 
   private func work(_ write: @Sendable (BatchResult) throws -> Void) {
-    let worker = Worker(analysis, fields: settings.fields, withEvidence: settings.withEvidence)
+    let worker = makeWorker()
     while true {
       slots.wait()
       guard let batch = nextBatch() else {
@@ -83,6 +98,13 @@ public final class Runner: Sendable {
         return
       }
       deliver(worker.analyse(batch), write)
+    }
+  }
+
+  private func makeWorker() -> any BatchWorker {
+    switch settings.records {
+    case .articles: Worker(analysis, fields: settings.fields, withEvidence: settings.withEvidence)
+    case .targets: TargetWorker(analysis, fields: settings.fields, withEvidence: settings.withEvidence)
     }
   }
 

@@ -17,6 +17,12 @@ public struct BatchResult: Sendable {
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
+
+  mutating func add(_ reject: Reject, to json: inout JSONBuffer) {
+    RejectRecord.write(reject, to: &json)
+    rejected += 1
+    if firstRejects.count < RejectLimits.told { firstRejects.append(reject) }
+  }
 }
 
 public enum RejectLimits {
@@ -25,7 +31,7 @@ public enum RejectLimits {
 }
 
 /// Analyses batches, one after the other, with working memory of its own. One worker serves one thread.
-public final class Worker {
+public final class Worker: BatchWorker {
   private let analysis: Analysis
   private let stages: [[any Stage]]
   private let reader: RecordReader
@@ -56,9 +62,7 @@ public final class Worker {
         record.write(document, to: &json)
         result.articles += 1
       } catch {
-        RejectRecord.write(error, to: &rejects)
-        result.rejected += 1
-        if result.firstRejects.count < RejectLimits.told { result.firstRejects.append(error) }
+        result.add(error, to: &rejects)
       }
     }
     result.records = json.bytes
@@ -78,16 +82,7 @@ public final class Worker {
   /// Reads a record into the document.
   private func begin(_ span: RecordSpan, _ batch: Batch) throws(Reject) {
     var article = try reader.read(span, of: batch)
-    guard let language = chooser.language(of: article) else {
-      let known = analysis.languages.map(\.pack.language).joined(separator: ", ")
-      throw Reject(
-        source: span.source, line: span.line, byte: span.byte,
-        reason:
-          "the language '\(article.language ?? "")' is none of the pipeline's (\(known)): add it to its languages",
-        excerpt: article.title ?? "")
-    }
-    document.language = language
-    if article.language == nil { article.language = analysis.languages[language].pack.language }
+    document.language = try chooser.choose(for: &article, span)
     document.begin(article)
   }
 

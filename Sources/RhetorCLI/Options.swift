@@ -74,7 +74,7 @@ struct AnalysisJob {
   let runner: Runner
 
   /// - Parameter pipeline: a file or the name of one in Pipelines/.
-  init(_ options: AnalysisOptions, pipeline: String) throws {
+  init(_ options: AnalysisOptions, pipeline: String, records: RecordKind = .articles) throws {
     self.options = options
     if options.inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
       throw ValidationError("no input: name files or folders, or pipe articles in (see --help)")
@@ -94,7 +94,7 @@ struct AnalysisJob {
     runner = Runner(
       analysis, reader: reader,
       settings: .init(
-        jobs: options.jobs ?? Self.processors, fields: file.fields, withEvidence: file.evidence,
+        records: records, jobs: options.jobs ?? Self.processors, fields: file.fields, withEvidence: file.evidence,
         strict: options.strict))
   }
 

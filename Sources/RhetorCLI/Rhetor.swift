@@ -16,7 +16,10 @@ struct Rhetor: ParsableCommand {
              rhetor <subcommand> --help
       """,
     version: Versions.text,
-    subcommands: [RunCommand.self, AnalyzeCommand.self, CompareCommand.self, SchemaCommand.self])
+    subcommands: [
+      RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
+      SchemaCommand.self,
+    ])
 
   static func main() {
     Signals.ignoreBrokenPipes()

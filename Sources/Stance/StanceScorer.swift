@@ -59,7 +59,8 @@ public final class StanceScorer {
         modifiers.rules(for: hit, document, syntax, into: &rules)
         if subject != 0, let group = roles.subject {
           append(
-            hit, weight: subject, Target(mentions: group, rules: rules), holder: voice, span, document, &evidence)
+            hit, weight: subject, .subject, Target(mentions: group, rules: rules), holder: voice, span, document,
+            &evidence)
         }
         let holder = roles.subject.map { Holder.actor(document.mentions[$0.lowerBound].actor) } ?? .unresolved
         if object != 0, let group = roles.object {
@@ -67,7 +68,7 @@ public final class StanceScorer {
           if roles.isIndirect {
             target.rules.append(AppliedRule(rule: Rule.preposition, factor: settings.preposition))
           }
-          append(hit, weight: object, target, holder: isOpinion ? holder : voice, span, document, &evidence)
+          append(hit, weight: object, .object, target, holder: isOpinion ? holder : voice, span, document, &evidence)
         }
         if isOpinion { opinion = (hit.last, clause, holder) }
       case .valence(let weight):
@@ -80,7 +81,7 @@ public final class StanceScorer {
         if span.mentions.isEmpty || modifiers.isSpentAsShifter(hit, document, syntax) { continue }
         guard var target = targets.target(of: hit, holder: voice, document, syntax) else { continue }
         target.rules = rules + target.rules
-        append(hit, weight: weight, target, holder: voice, span, document, &evidence)
+        append(hit, weight: weight, .word, target, holder: voice, span, document, &evidence)
       default: break
       }
     }
@@ -101,7 +102,8 @@ public final class StanceScorer {
   }
 
   private func append(
-    _ hit: TermHit, weight: Double, _ target: Target, holder: Holder, _ span: SentenceSpan, _ document: Document,
+    _ hit: TermHit, weight: Double, _ role: Evidence.Role, _ target: Target, holder: Holder, _ span: SentenceSpan,
+    _ document: Document,
     _ evidence: inout [Evidence]
   ) {
     let start = evidence.count
@@ -114,7 +116,8 @@ public final class StanceScorer {
       }
       evidence.append(
         Evidence(
-          actor: mention.actor, holder: holder, sentence: Int32(span.index), first: hit.first, last: hit.last,
+          actor: mention.actor, holder: holder, role: role, sentence: Int32(span.index), first: hit.first,
+          last: hit.last,
           kind: hit.kind, entry: hit.entry, weight: weight, rules: rules))
     }
   }

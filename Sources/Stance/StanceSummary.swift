@@ -6,7 +6,12 @@ import TextModel
 /// A sentence's score is the compound (`Scales.compound`) of its contributions' sum; a stance is the mean over the
 /// sentences that have evidence. Without evidence there is no score: nil, not zero.
 public struct StanceSummary: Sendable {
-  public enum Label: String, Sendable { case positive, negative, neutral }
+  public enum Label: String, Sendable {
+    case positive, negative, neutral
+
+    /// −1, 0 or 1.
+    public var polarity: Int { self == .positive ? 1 : self == .negative ? -1 : 0 }
+  }
 
   public struct Score: Sendable {
     /// −1…1.

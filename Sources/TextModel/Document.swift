@@ -7,6 +7,8 @@ public struct Document: Sendable {
   public var article = Article()
   /// Index of the language among the pipeline's, which chooses segmenter and lexicons.
   public var language = 0
+  /// A target whose stance is asked for, whoever it is: bytes of the text, half-open.
+  public var target: Range<UInt32>?
   public var tokens: [Token] = []
   public var sentences: [Sentence] = []
   /// Tokens that hold a letter or digit.
@@ -28,6 +30,7 @@ public struct Document: Sendable {
   /// Takes up the next article and empties all the layers.
   public mutating func begin(_ article: Article) {
     self.article = article
+    target = nil
     tokens.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
     words = 0

@@ -11,9 +11,14 @@ public struct AppliedRule: Sendable, Equatable {
 
 /// One reason for a score: a term, whom it is about, who holds it, and how its weight came to be what it is.
 public struct Evidence: Sendable {
+  /// How the term bears on the target: as a word about it, or as a verb whose subject or object (who acts, who is acted
+  /// on) it is.
+  public enum Role: UInt8, Sendable { case word, subject, object }
+
   /// Index of the target in the registry.
   public var actor: Int32
   public var holder: Holder
+  public var role: Role
   /// Index of the sentence in the article.
   public var sentence: Int32
   /// Token indices of the term, half-open.
@@ -28,11 +33,12 @@ public struct Evidence: Sendable {
   public var contribution: Double
 
   public init(
-    actor: Int32, holder: Holder, sentence: Int32, first: Int32, last: Int32, kind: TermKind,
+    actor: Int32, holder: Holder, role: Role = .word, sentence: Int32, first: Int32, last: Int32, kind: TermKind,
     entry: UInt32, weight: Double, rules: [AppliedRule]
   ) {
     self.actor = actor
     self.holder = holder
+    self.role = role
     self.sentence = sentence
     self.first = first
     self.last = last

@@ -6,7 +6,10 @@ public struct Mention: Sendable {
     case name, role, surname, pronoun
   }
 
-  /// Index of the actor in the registry.
+  /// The "actor" of the target that `Document.target` gives; it stands in no registry.
+  public static let given: Int32 = -1
+
+  /// Index of the actor in the registry, or `given`.
   public var actor: Int32
   /// Token indices, half-open.
   public var first: Int32

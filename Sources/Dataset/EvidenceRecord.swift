@@ -1,0 +1,66 @@
+import Actors
+import Lexicon
+import TextModel
+
+/// Writes the evidence of scores: which words, whom they are about, and how their weight came to be what it is.
+struct EvidenceRecord: Sendable {
+  let actors: [Actor]
+  let languages: [LanguagePack]
+
+  /// What stands for an actor in the output; "target" for one that the input gave.
+  func id(of actor: Int32) -> String { actor == Mention.given ? "target" : actors[Int(actor)].id }
+
+  func id(of holder: Holder) -> String {
+    switch holder {
+    case .article: return "article"
+    case .unresolved: return "unresolved"
+    case .actor(let index): return id(of: index)
+    }
+  }
+
+  /// Writes all pieces, or those of one actor, under the key "evidence".
+  func write(_ document: Document, only actor: Int32? = nil, to json: inout JSONBuffer) {
+    let language = languages[document.language]
+    var offsets = ScalarOffsets(document.article.text)
+    json.key("evidence")
+    json.beginArray()
+    for piece in document.evidence where actor == nil || piece.actor == actor {
+      let entry = language.entry(
+        of: TermHit(first: piece.first, last: piece.last, kind: piece.kind, entry: piece.entry))
+      json.beginObject()
+      json.key("actor")
+      json.value(id(of: piece.actor))
+      json.key("holder")
+      json.value(id(of: piece.holder))
+      json.key("sentence")
+      json.value(Int(piece.sentence))
+      json.key("start")
+      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.first)].start)))
+      json.key("end")
+      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.last) - 1].end)))
+      json.key("text")
+      json.value(utf8: document.bytes(first: piece.first, last: piece.last))
+      json.key("term")
+      json.value(entry.term)
+      json.key("lexicon")
+      json.value(language.lexicons[entry.lexicon].path)
+      json.key("weight")
+      json.value(piece.weight)
+      json.key("rules")
+      json.beginArray()
+      for rule in piece.rules {
+        json.beginObject()
+        json.key("rule")
+        json.value(rule.rule)
+        json.key("factor")
+        json.value(rule.factor)
+        json.endObject()
+      }
+      json.endArray()
+      json.key("contribution")
+      json.value(piece.contribution)
+      json.endObject()
+    }
+    json.endArray()
+  }
+}

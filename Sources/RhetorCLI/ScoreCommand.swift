@@ -1,0 +1,35 @@
+import ArgumentParser
+import Pipeline
+
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Stance toward given targets: lines {id, text, from, to} in, {id, polarity, score} out.",
+    usage: """
+      rhetor score targets.jsonl > predictions.jsonl
+             rhetor score --evidence gold.jsonl | jq 'select(.polarity == -1)'
+      """,
+    discussion: """
+      'from' and 'to' say where in the text (or 'sentence') the target stands, in Unicode characters, half-open. Whatever \
+      else a line holds is not looked at, so a coded sample can be scored as it is and then be given to 'rhetor evaluate'.
+      """)
+
+  @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
+  var pipeline = "news"
+
+  @Option(name: .shortAndLong, help: "Write here instead of stdout; the file appears when it is whole.")
+  var output: String?
+
+  @OptionGroup var options: AnalysisOptions
+
+  func run() throws {
+    let job = try AnalysisJob(options, pipeline: pipeline, records: .targets)
+    let clock = Stopwatch()
+    let output = UncheckedBox(try OutputFile(path: output))
+    let wasInterrupted = try job.run { try output.value.write($0.records) }
+    try output.value.finish()
+    try RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted).report(options)
+    if wasInterrupted { throw ExitCode(Exit.interrupted) }
+    if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }
+  }
+}
