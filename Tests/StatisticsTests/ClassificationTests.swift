@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func intervalsInterpolate() {
-    #expect(Bootstrap.interval((0...100).map(Double.init)) == .init(low: 2.5, high: 97.5))
+    #expect(Bootstrap.interval((0...10).map(Double.init), level: 0.5) == .init(low: 2.5, high: 7.5))
   }
 
   /// Every sample draws as many documents as there are, and the seed alone decides which.
