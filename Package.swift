@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "RhetorCLI",
       dependencies: [
-        "CICU", "Pipeline", "Dataset", "Corpus", "Segmentation", "Statistics", "TextModel",
+        "CICU", "Pipeline", "Dataset", "Corpus", "Segmentation", "Stance", "Statistics", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -33,6 +33,20 @@ public struct JSONBuffer: Sendable {
     needsComma = false
   }
 
+  /// A key that is known only at run time.
+  public mutating func key(_ name: String) {
+    value(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Goes on in a new line, for files that people read; the comma, if one is due, stays in the old one.
+  public mutating func newline() {
+    separate()
+    bytes.append(10)
+    needsComma = false
+  }
+
   public mutating func null() { literal("null") }
   public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
 

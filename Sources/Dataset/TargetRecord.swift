@@ -13,12 +13,10 @@ public struct TargetRecord: Sendable {
     self.withEvidence = withEvidence
   }
 
+  /// Stance by lexicon and rules alone.
   /// - Parameter stance: what was found, nil where nothing speaks of the target.
   public func write(_ document: Document, _ stance: StanceSummary.Target?, to json: inout JSONBuffer) {
-    let article = document.article
-    json.beginObject()
-    json.key("id")
-    if article.idIsLiteral, let id = article.id { json.literal(id) } else { json.value(article.id) }
+    begin(document, &json)
     json.key("polarity")
     json.value(stance?.label?.polarity ?? 0)
     json.key("score")
@@ -27,8 +25,55 @@ public struct TargetRecord: Sendable {
     json.value(stance?.label?.rawValue)
     json.key("probabilities")
     json.null()
+    end(document, &json)
+  }
+
+  /// Stance by a calibration: probabilities of negative, neutral and positive.
+  public func write(_ document: Document, _ probabilities: [Double], to json: inout JSONBuffer) {
+    begin(document, &json)
+    Self.write(probabilities, &json)
+    end(document, &json)
+  }
+
+  /// A prediction made in cross-validation.
+  public static func write(id: String, _ probabilities: [Double], to json: inout JSONBuffer) {
+    json.beginObject()
+    json.key("id")
+    json.value(id)
+    write(probabilities, &json)
+    json.endObject()
+    json.endLine()
+  }
+
+  private func begin(_ document: Document, _ json: inout JSONBuffer) {
+    let article = document.article
+    json.beginObject()
+    json.key("id")
+    if article.idIsLiteral, let id = article.id { json.literal(id) } else { json.value(article.id) }
+  }
+
+  private func end(_ document: Document, _ json: inout JSONBuffer) {
     if withEvidence { evidence.write(document, only: Mention.given, to: &json) }
     json.endObject()
     json.endLine()
+  }
+
+  private static func write(_ probabilities: [Double], _ json: inout JSONBuffer) {
+    let label = StanceSummary.Label(likeliest: probabilities)
+    json.key("polarity")
+    json.value(label.polarity)
+    json.key("score")
+    json.value(probabilities[2] - probabilities[0])
+    json.key("label")
+    json.value(label.rawValue)
+    json.key("probabilities")
+    json.beginObject()
+    json.key("negative")
+    json.value(probabilities[0])
+    json.key("neutral")
+    json.value(probabilities[1])
+    json.key("positive")
+    json.value(probabilities[2])
+    json.endObject()
   }
 }

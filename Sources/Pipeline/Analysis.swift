@@ -3,6 +3,7 @@ import Dispatch
 import Lexicon
 import Rhetoric
 import Segmentation
+import Stance
 import Synchronization
 import TextModel
 
@@ -13,6 +14,8 @@ public struct Analysis: Sendable {
     public let matcher: Matcher
     /// By frame of the pack: its number in `frames`.
     public let frameNumbers: [UInt32]
+    /// What was learned for the language; nil where nothing was, or the pipeline does without.
+    public let calibration: Calibration?
   }
 
   public let file: PipelineFile
@@ -48,8 +51,9 @@ public struct Analysis: Sendable {
       let matcher = Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings)
       matchers.withLock { $0[index] = matcher }
     }
+    let calibrations = try file.stance.calibrated ? loader.calibrations() : packs.map { _ in nil }
     languages = matchers.withLock { matchers in
-      packs.indices.map { Language(pack: packs[$0], matcher: matchers[$0]!, frameNumbers: numbers[$0]) }
+      packs.indices.map { Language(pack: packs[$0], matcher: matchers[$0]!, frameNumbers: numbers[$0], calibration: calibrations[$0]) }
     }
     contrasts = try file.contrasts.map { row in
       func number(_ frame: String) throws -> UInt32 {

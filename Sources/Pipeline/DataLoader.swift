@@ -1,5 +1,7 @@
 import Actors
+import Dataset
 import Lexicon
+import Stance
 import TextModel
 
 /// Finds and reads the files a pipeline names: beside the pipeline file first, then in Lexicons/.
@@ -50,6 +52,15 @@ struct DataLoader {
       try pack.add(try LexiconFile(parsing: text, path: shown(path)))
     }
     return pack
+  }
+
+  /// By language: its folder's calibration.json, or nil where there is none.
+  func calibrations() throws -> [Calibration?] {
+    try file.languages.map { reference in
+      let path = try resolve(reference) + "/calibration.json"
+      guard let text = readText(path) else { return nil }
+      return try CalibrationFile.read(Array(text.utf8), path: shown(path))
+    }
   }
 
   func registry() throws -> ActorRegistry {

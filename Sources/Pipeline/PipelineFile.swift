@@ -138,7 +138,7 @@ public struct PipelineFile: Sendable {
   private mutating func readStance(_ value: YAMLValue) throws {
     let keys = try value.mapping(keys: [
       "negation-window", "shifter-window", "intensifier-window", "free-distance", "distance-step", "distance-floor",
-      "other-clause", "preposition", "neutral",
+      "other-clause", "preposition", "neutral", "calibrated",
     ])
     func count(_ key: String, _ setting: inout Int) throws {
       setting = try keys[key]?.integer(in: 0...50) ?? setting
@@ -155,6 +155,7 @@ public struct PipelineFile: Sendable {
     try share("other-clause", &stance.otherClause)
     try share("preposition", &stance.preposition)
     try share("neutral", &stance.neutral)
+    stance.calibrated = try keys["calibrated"]?.bool() ?? stance.calibrated
   }
 
   private func contrast(_ value: YAMLValue) throws -> ContrastRow {

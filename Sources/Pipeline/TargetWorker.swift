@@ -6,17 +6,12 @@ import TextModel
 /// Scores the targets that records give, batch by batch. One worker serves one thread.
 final class TargetWorker: BatchWorker {
   private let analysis: Analysis
-  private let stages: [[any Stage]]
-  private let reader: RecordReader
+  private let reader: TargetReader
   private let record: TargetRecord
-  private let chooser: LanguageChooser
-  private var document = Document()
 
   init(_ analysis: Analysis, fields: FieldMap, withEvidence: Bool) {
     self.analysis = analysis
-    stages = analysis.languages.map { analysis.stages(for: $0) }
-    reader = RecordReader(map: fields)
-    chooser = LanguageChooser(analysis.languages)
+    reader = TargetReader(analysis, fields: fields)
     record = TargetRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), withEvidence: withEvidence)
   }
@@ -28,14 +23,14 @@ final class TargetWorker: BatchWorker {
     var rejects = JSONBuffer()
     for span in batch.records {
       do {
-        let given = try reader.readTarget(span, of: batch)
-        var article = given.article
-        document.language = try chooser.choose(for: &article, span)
-        document.begin(article)
-        document.target = UInt32(given.target.lowerBound)..<UInt32(given.target.upperBound)
-        for stage in stages[document.language] { stage.process(&document) }
-        let summary = StanceSummary(document, neutral: analysis.file.stance.neutral)
-        record.write(document, summary.targets.first { $0.actor == Mention.given }, to: &json)
+        let (_, values, words) = try reader.read(span, batch)
+        if let calibration = analysis.languages[reader.document.language].calibration {
+          record.write(
+            reader.document, calibration.probabilities(values, words.map(\.0), folded: words.map(\.1)), to: &json)
+        } else {
+          let summary = StanceSummary(reader.document, neutral: analysis.file.stance.neutral)
+          record.write(reader.document, summary.targets.first { $0.actor == Mention.given }, to: &json)
+        }
         result.articles += 1
       } catch {
         result.add(error, to: &rejects)

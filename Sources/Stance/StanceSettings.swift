@@ -12,6 +12,8 @@ public struct StanceSettings: Sendable {
   /// A target in another clause; one that a preposition keeps from the verb.
   public var otherClause = 0.5
   public var preposition = 0.6
+  /// Use the language's calibration, where there is one.
+  public var calibrated = true
   /// Scores within ±`neutral` are labelled neutral.
   public var neutral = 0.05
 

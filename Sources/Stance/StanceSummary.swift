@@ -9,6 +9,11 @@ public struct StanceSummary: Sendable {
   public enum Label: String, Sendable {
     case positive, negative, neutral
 
+    /// The likeliest of probabilities of negative, neutral, positive; of two, the first.
+    public init(likeliest probabilities: [Double]) {
+      self = [.negative, .neutral, .positive][Trainer.label(probabilities)]
+    }
+
     /// −1, 0 or 1.
     public var polarity: Int { self == .positive ? 1 : self == .negative ? -1 : 0 }
   }

@@ -12,6 +12,9 @@ enum Place: String, CaseIterable {
   case afterInClause = "after-in-clause"
   case afterFar = "after-far"
 
+  var isBefore: Bool { self == .beforeNear || self == .beforeInClause || self == .beforeFar }
+  var isFar: Bool { self == .beforeFar || self == .afterFar }
+
   /// At most so many words away is near.
   static let near = 3
 
@@ -43,6 +46,7 @@ public enum FeatureSpace {
       }
     }
     for source in Source.allCases { for sign in signs { names.append("\(source.rawValue).speech.\(sign)") } }
+    names += ["induced.sum", "intensity.sum"]
     names += Fact.allCases.map(\.rawValue)
     return names
   }()
@@ -51,11 +55,15 @@ public enum FeatureSpace {
   static let evidenceStart = 1
   static let cellStart = 1 + 6 + 2 + 2
   static let speechStart = cellStart + Source.allCases.count * Place.allCases.count * 2
-  static let factStart = speechStart + Source.allCases.count * 2
+  static let sumStart = speechStart + Source.allCases.count * 2
+  static let factStart = sumStart + 2
   public static var count: Int { names.count }
 
   /// Whose weights are summed up in cells.
-  enum Source: String, CaseIterable { case valence, subject, object, induced }
+  enum Source: String, CaseIterable {
+    /// Words' valences; what verbs say of their subject and of their object; polarity and intensity as induced.
+    case valence, subject, object, induced, intensity
+  }
 
   enum Fact: String, CaseIterable {
     case isPossessive = "target.possessive"
@@ -91,6 +99,8 @@ public enum FeatureSpace {
     speechStart + Source.allCases.firstIndex(of: source)! * 2 + (value < 0 ? 1 : 0)
   }
 
+  static func sum(_ source: Source) -> Int { source == .induced ? sumStart : sumStart + 1 }
+
   static func fact(_ fact: Fact) -> Int { factStart + Fact.allCases.firstIndex(of: fact)! }
 }
 
@@ -101,7 +111,9 @@ public struct ContextWord: Sendable {
   /// Part of what the target itself says.
   var isOwnSpeech: Bool
 
-  public var placeName: String { isOwnSpeech ? "speech" : place.rawValue }
+  public var side: InducedLexicon.Side { isOwnSpeech ? .speech : place.isBefore ? .before : .after }
+  /// How much the word counts for the target: half in another clause.
+  public var weight: Double { isOwnSpeech ? 0.7 : place.isFar ? 0.5 : 1 }
 }
 
 /// Reads the features of mentions. One reader serves one thread.
@@ -152,26 +164,50 @@ public final class TargetFeatures {
       && document.attributionOfToken[Int(token)] != document.attributionOfToken[Int(target.first)]
   }
 
-  private func place(_ first: Int32, _ last: Int32, _ target: Mention) -> Place {
+  private func place(_ first: Int32, _ last: Int32, _ target: Mention, _ document: Document) -> Place {
     let isBefore = first < target.first
     let (from, to) = isBefore ? (last, target.first) : (target.last, first)
     var words = 0
     var token = from
+    var otherName = false
     while token < to {
       if syntax[token].contains(.word) { words += 1 }
+      if syntax[token].contains(.mention) || document.tokens[Int(token)].traits.contains(.capitalised) {
+        otherName = true
+      }
       token += 1
     }
     return Place(
-      isBefore: isBefore, words: words, inClause: syntax.clause(of: first) == syntax.clause(of: target.first))
+      isBefore: isBefore, words: words,
+      inClause: !otherName && syntax.clause(of: first) == syntax.clause(of: target.first))
+  }
+
+  /// Adds what an induced lexicon says of `words` to a row of features.
+  /// - Parameter folded: the words' folded forms, one each.
+  static func add(
+    _ lexicon: InducedLexicon, _ words: [ContextWord], folded: [String], to values: inout [Double]
+  ) {
+    for (word, text) in zip(words, folded) {
+      guard let entry = lexicon.entry(text, word.side) else { continue }
+      for (source, value) in [(FeatureSpace.Source.induced, entry.polarity), (.intensity, entry.intensity)] {
+        let index =
+          word.isOwnSpeech ? FeatureSpace.speech(source, value) : FeatureSpace.cell(source, word.place, value)
+        values[index] += abs(value)
+        values[FeatureSpace.sum(source)] += value * word.weight
+      }
+    }
   }
 
   private func readWords(_ target: Mention, _ span: SentenceSpan, _ document: Document) {
     for token in span.sentence.first..<span.sentence.last {
       let mark = syntax[token]
-      guard mark.contains(.word), !mark.contains(.mention) else { continue }
+      // What begins with a capital may be a name, and names are not opinions.
+      guard mark.contains(.word), !mark.contains(.mention),
+        !document.tokens[Int(token)].traits.contains(.capitalised)
+      else { continue }
       words.append(
         ContextWord(
-          first: token, place: place(token, token + 1, target), isOwnSpeech: isOwnSpeech(token, target, document)))
+          first: token, place: place(token, token + 1, target, document), isOwnSpeech: isOwnSpeech(token, target, document)))
     }
   }
 
@@ -192,9 +228,9 @@ public final class TargetFeatures {
         var rules: [AppliedRule] = []
         modifiers.rules(for: hit, document, syntax, into: &rules)
         let value = rules.reduce(weight) { $0 * $1.factor }
-        add(.valence, value, place(hit.first, hit.last, target), isOwnSpeech(hit.first, target, document))
+        add(.valence, value, place(hit.first, hit.last, target, document), isOwnSpeech(hit.first, target, document))
       case .predicate(let subject, let object, _):
-        let place = place(hit.first, hit.last, target)
+        let place = place(hit.first, hit.last, target, document)
         let isSpeech = isOwnSpeech(hit.first, target, document)
         add(.subject, subject, place, isSpeech)
         add(.object, object, place, isSpeech)

@@ -1,0 +1,105 @@
+import Foundation
+import Stance
+import TextModel
+
+/// Reads and writes calibrations: JSON that a person can read, one named weight a line.
+public enum CalibrationFile {
+  /// Figures are kept to so many digits after the point; more would only be noise of the sample.
+  private static let digits = 1e5
+
+  public static func rounded(_ value: Double) -> Double { (value * digits).rounded() / digits }
+
+  public static func write(_ calibration: Calibration, to json: inout JSONBuffer) {
+    let origin = calibration.origin
+    json.beginObject()
+    json.key("format")
+    json.value(Calibration.format)
+    json.key("language")
+    json.value(origin.language)
+    json.key("source")
+    json.value(origin.source)
+    json.key("licence")
+    json.value(origin.licence)
+    json.key("examples")
+    json.value(origin.examples)
+    json.key("penalty")
+    json.value(origin.penalty)
+    json.key("classes")
+    json.literal("[\"negative\",\"neutral\",\"positive\"]")
+    json.key("weights")
+    json.beginObject()
+    for (index, name) in FeatureSpace.names.enumerated() {
+      json.newline()
+      json.key(name)
+      write((0..<3).map { calibration.weights[index * 3 + $0] }, &json)
+    }
+    json.endObject()
+    json.key("induced")
+    json.beginObject()
+    for side in InducedLexicon.Side.allCases {
+      json.newline()
+      json.key(side.rawValue)
+      json.beginObject()
+      for (word, entry) in (calibration.lexicon.entries[side] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        json.newline()
+        json.key(word)
+        write([entry.polarity, entry.intensity], &json)
+      }
+      json.endObject()
+    }
+    json.endObject()
+    json.endObject()
+    json.endLine()
+  }
+
+  private static func write(_ values: [Double], _ json: inout JSONBuffer) {
+    json.beginArray()
+    for value in values { json.value(rounded(value)) }
+    json.endArray()
+  }
+
+  private struct Content: Decodable {
+    var format: Int
+    var language, source, licence: String
+    var examples: Int
+    var penalty: Double
+    var weights: [String: [Double]]
+    var induced: [String: [String: [Double]]]
+  }
+
+  /// - Throws: `ConfigurationError` for a file that is no calibration of this version of Rhetor.
+  public static func read(_ bytes: [UInt8], path: String) throws -> Calibration {
+    let mend = "make it anew with 'rhetor calibrate'"
+    let content: Content
+    do {
+      content = try JSONDecoder().decode(Content.self, from: Data(bytes))
+    } catch {
+      throw ConfigurationError(file: path, what: "this is no calibration", mend: mend)
+    }
+    guard content.format == Calibration.format else {
+      throw ConfigurationError(file: path, what: "a calibration of format \(content.format)", mend: mend)
+    }
+    var weights: [Double] = []
+    for name in FeatureSpace.names {
+      guard let row = content.weights[name], row.count == 3 else {
+        throw ConfigurationError(file: path, what: "no three weights for '\(name)'", mend: mend)
+      }
+      weights += row
+    }
+    if let other = content.weights.keys.sorted().first(where: { !FeatureSpace.names.contains($0) }) {
+      throw ConfigurationError(file: path, what: "unknown feature '\(other)'", mend: mend)
+    }
+    var entries: [InducedLexicon.Side: [String: InducedLexicon.Entry]] = [:]
+    for (name, words) in content.induced {
+      guard let side = InducedLexicon.Side(rawValue: name), words.values.allSatisfy({ $0.count == 2 }) else {
+        throw ConfigurationError(file: path, what: "no words of a side under '\(name)'", mend: mend)
+      }
+      entries[side] = words.mapValues { InducedLexicon.Entry(polarity: $0[0], intensity: $0[1]) }
+    }
+    return Calibration(
+      origin: .init(
+        language: content.language, source: content.source, licence: content.licence, examples: content.examples,
+        penalty: content.penalty),
+      lexicon: InducedLexicon(entries), weights: weights)
+  }
+}

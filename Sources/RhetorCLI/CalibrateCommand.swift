@@ -1,0 +1,135 @@
+import ArgumentParser
+import Corpus
+import Dataset
+import Dispatch
+import Pipeline
+import Stance
+import Synchronization
+
+struct CalibrateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate",
+    abstract: "Learns words' polarities and the weights of all features from a coded sample.",
+    usage: """
+      rhetor calibrate --gold coded.jsonl -o calibration.json
+             rhetor calibrate --gold coded.jsonl --document-parts 3 --predictions folds.jsonl -o calibration.json
+             rhetor evaluate --gold coded.jsonl folds.jsonl
+      """,
+    discussion: """
+      The sample holds lines {id, text or sentence, from, to, polarity}. Whole documents are left out in cross-validation, \
+      which also chooses the penalty. The same sample gives the same bytes. Put the result into Lexicons/LANGUAGE/ as \
+      calibration.json, and every command uses it.
+      """)
+
+  @Option(help: "The coded sample.")
+  var gold: String
+
+  @Option(name: .shortAndLong, help: "Where the calibration goes.")
+  var output: String
+
+  @Option(help: "Write the cross-validation's predictions to this file, for 'rhetor evaluate'.")
+  var predictions: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The first so many parts of an id, parted by '_', name its document; 0 takes the whole id.", valueName: "parts"))
+  var documentParts = 0
+
+  @Option(help: "Where the sample comes from, as the file shall say.")
+  var source = "a coded sample of one's own"
+
+  @Option(help: "The sample's licence, as the file shall say.")
+  var licence = "unknown"
+
+  @Option(help: "Penalties to try, parted by commas; 1 / C of other packages.")
+  var penalties = "3,10,30,100"
+
+  @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
+  var pipeline = "news"
+
+  @Flag(name: .shortAndLong, help: "No report.")
+  var quiet = false
+
+  @Option(help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"))
+  var home: String?
+
+  private func readPenalties() throws -> [Double] {
+    let values = penalties.split(separator: ",").map { Double($0) ?? 0 }
+    guard !values.isEmpty, values.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+      throw ValidationError("--penalties \(penalties): give numbers above 0, as in 3,10,30")
+    }
+    return values
+  }
+
+  func validate() throws {
+    _ = try readPenalties()
+    if !(0...100).contains(documentParts) { throw ValidationError("--document-parts \(documentParts): must be 0…100") }
+  }
+
+  func run() throws {
+    let sample = try readSample()
+    let trainer = Trainer()
+    let trials = trainer.crossValidate(sample.examples, penalties: try readPenalties()) { count, body in
+      let results = Mutex(Array(repeating: [[(index: Int, probabilities: [Double])]](), count: count))
+      DispatchQueue.concurrentPerform(iterations: count) { fold in
+        let found = body(fold)
+        results.withLock { $0[fold] = found }
+      }
+      return results.withLock { $0 }
+    }
+    if !quiet {
+      for trial in trials {
+        Terminal.say("penalty \(trial.penalty): macro-F1 \((trial.macroF1 * 1000).rounded() / 10)")
+      }
+    }
+    // Of two that are equally good, the stronger penalty.
+    guard let best = trials.max(by: { ($0.macroF1, $0.penalty) < ($1.macroF1, $1.penalty) }) else { return }
+    let calibration = trainer.train(
+      sample.examples, penalty: best.penalty,
+      origin: .init(
+        language: sample.languages[0], source: source, licence: licence, examples: sample.examples.count,
+        penalty: best.penalty))
+    try write(to: output) { CalibrationFile.write(calibration, to: &$0) }
+    if let predictions {
+      try write(to: predictions) { json in
+        for (id, probabilities) in zip(sample.ids, best.probabilities) {
+          TargetRecord.write(id: id, probabilities, to: &json)
+        }
+      }
+    }
+    if !quiet { Terminal.say("\(sample.examples.count) targets, \(calibration.lexicon.count) words: \(output)") }
+  }
+
+  private func readSample() throws -> GoldReader.Sample {
+    let home = try Home(option: home)
+    let path = try home.pipeline(pipeline)
+    let file = try PipelineFile(parsing: readText(path) ?? "", path: path)
+    let analysis = try Analysis(file, home: home)
+    let reader = BatchReader(files: try InputList.expand([gold]), format: .jsonl)
+    let sample = try GoldReader(analysis, fields: file.fields, documentParts: documentParts).read(reader)
+    for reject in sample.rejects.prefix(RejectLimits.told) {
+      Terminal.complain("\(reject.source):\(reject.line): \(reject.reason)")
+    }
+    if sample.rejects.count > RejectLimits.told {
+      Terminal.complain("\(sample.rejects.count) lines in all could not be used")
+    }
+    if sample.languages.count != 1 {
+      throw InputOutputError(
+        place: gold, what: sample.languages.isEmpty ? "no coded lines" : "lines in several languages",
+        mend: "calibrate each language from a sample of its own")
+    }
+    for label in 0..<3 where !sample.examples.contains(where: { $0.label == label }) {
+      throw InputOutputError(
+        place: gold, what: "no line with polarity \(label - 1)", mend: "code targets of all three polarities")
+    }
+    return sample
+  }
+
+  private func write(to path: String, _ body: (inout JSONBuffer) -> Void) throws {
+    var json = JSONBuffer()
+    body(&json)
+    let file = try OutputFile(path: path)
+    try file.write(json.bytes)
+    try file.finish()
+  }
+}

@@ -1,0 +1,133 @@
+import Statistics
+
+/// Learns a calibration from coded targets.
+///
+/// The induced lexicon must not have seen the rows it is applied to, or the regression would trust it too much: for
+/// training, each document's rows get the words of a lexicon made from the other documents' folds.
+public struct Trainer: Sendable {
+  public struct Example: Sendable {
+    /// Features but for those of the induced lexicon.
+    public var values: [Double]
+    public var words: [ContextWord]
+    /// The words' folded forms.
+    public var folded: [String]
+    /// 0 negative, 1 neutral, 2 positive.
+    public var label: Int
+    public var document: Int
+
+    public init(values: [Double], words: [ContextWord], folded: [String], label: Int, document: Int) {
+      self.values = values
+      self.words = words
+      self.folded = folded
+      self.label = label
+      self.document = document
+    }
+
+    var sample: InducedLexicon.Sample {
+      InducedLexicon.Sample(
+        words: zip(words, folded).map { (word: $1, side: $0.side, weight: $0.weight) }, label: label)
+    }
+  }
+
+  /// A fold's lexicon and the rows it was made for, ready to be fitted at any penalty.
+  struct Prepared {
+    var lexicon: InducedLexicon
+    var rows: [Double]
+    var labels: [Int]
+    /// By feature: what makes columns comparable under one penalty.
+    var scales: [Double]
+  }
+
+  /// Folds of the cross-fitted lexicon.
+  static let innerFolds = 8
+
+  public init() {}
+
+  static func row(_ example: Example, _ lexicon: InducedLexicon) -> [Double] {
+    Calibration.row(example.values, example.words, folded: example.folded, lexicon)
+  }
+
+  func prepare(_ examples: [Example]) -> Prepared {
+    let samples = examples.map(\.sample)
+    var rows = Array(repeating: [Double](), count: examples.count)
+    for fold in 0..<Self.innerFolds {
+      // Documents of one outer fold have numbers that are alike modulo its count; a quotient mixes them anew.
+      func isIn(_ index: Int) -> Bool { (examples[index].document / 5) % Self.innerFolds == fold }
+      let lexicon = InducedLexicon(examples.indices.filter { !isIn($0) }.map { samples[$0] })
+      for index in examples.indices where isIn(index) { rows[index] = Self.row(examples[index], lexicon) }
+    }
+    var scales = Array(repeating: 1.0, count: FeatureSpace.count)
+    for feature in 1..<FeatureSpace.count {
+      var (sum, squares) = (0.0, 0.0)
+      for row in rows {
+        sum += row[feature]
+        squares += row[feature] * row[feature]
+      }
+      let mean = sum / Double(rows.count)
+      let variance = squares / Double(rows.count) - mean * mean
+      // A column that never changes has nothing to say.
+      scales[feature] = variance > 1e-9 ? 1 / variance.squareRoot() : 0
+    }
+    return Prepared(
+      lexicon: InducedLexicon(samples),
+      rows: rows.flatMap { row in zip(row, scales).map { $0 * $1 } }, labels: examples.map(\.label), scales: scales)
+  }
+
+  func fit(_ prepared: Prepared, penalty: Double, origin: Calibration.Origin) -> Calibration {
+    let regression = LogisticRegression(
+      rows: prepared.rows, features: FeatureSpace.count, labels: prepared.labels, classes: 3, penalty: penalty)
+    var weights = regression.weights
+    for index in weights.indices { weights[index] *= prepared.scales[index / 3] }
+    return Calibration(origin: origin, lexicon: prepared.lexicon, weights: weights)
+  }
+
+  /// Probabilities for one example, in the order negative, neutral, positive.
+  static func predict(_ example: Example, _ calibration: Calibration) -> [Double] {
+    calibration.probabilities(example.values, example.words, folded: example.folded)
+  }
+
+  /// What cross-validation found for one penalty.
+  public struct Trial: Sendable {
+    public var penalty: Double
+    public var macroF1: Double
+    /// Out-of-fold probabilities, by example.
+    public var probabilities: [[Double]]
+  }
+
+  /// Cross-validates all penalties, whole documents left out.
+  /// - Parameter concurrently: runs a body for each fold, on as many threads as it likes.
+  public func crossValidate(
+    _ examples: [Example], penalties: [Double], folds: Int = 5,
+    concurrently: (Int, @Sendable (Int) -> [[(index: Int, probabilities: [Double])]]) -> [[[(
+      index: Int, probabilities: [Double]
+    )]]]
+  ) -> [Trial] {
+    let origin = Calibration.Origin(language: "", source: "", licence: "", examples: 0, penalty: 0)
+    let byFold = concurrently(folds) { fold in
+      let prepared = prepare(examples.filter { $0.document % folds != fold })
+      return penalties.map { penalty in
+        let calibration = fit(prepared, penalty: penalty, origin: origin)
+        return examples.indices.filter { examples[$0].document % folds == fold }.map {
+          (index: $0, probabilities: Self.predict(examples[$0], calibration))
+        }
+      }
+    }
+    return penalties.indices.map { number in
+      var probabilities = Array(repeating: [Double](), count: examples.count)
+      for fold in byFold { for (index, found) in fold[number] { probabilities[index] = found } }
+      let classification = Classification(
+        gold: examples.map { $0.label - 1 }, predicted: probabilities.map { Self.label($0) - 1 })
+      return Trial(penalty: penalties[number], macroF1: classification.macroF1, probabilities: probabilities)
+    }
+  }
+
+  /// The likeliest class; of two, the first.
+  public static func label(_ probabilities: [Double]) -> Int {
+    probabilities.indices.max { (probabilities[$0], $1) < (probabilities[$1], $0) } ?? 1
+  }
+
+  /// Learns from all examples.
+  public func train(_ examples: [Example], penalty: Double, origin: Calibration.Origin) -> Calibration {
+    fit(prepare(examples), penalty: penalty, origin: origin)
+  }
+}
