@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
     .testTarget(name: "PipelineTests", dependencies: ["Dataset", "Pipeline", "Support", "TextModel"]),
-    .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Home"]),
+    .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -26,6 +26,8 @@ public enum CalibrationFile {
     json.value(origin.penalty)
     json.key("classes")
     json.literal("[\"negative\",\"neutral\",\"positive\"]")
+    json.key("decision")
+    write(calibration.decision.factors, &json)
     json.key("weights")
     json.beginObject()
     for (index, name) in FeatureSpace.names.enumerated() {
@@ -63,6 +65,7 @@ public enum CalibrationFile {
     var language, source, licence: String
     var examples: Int
     var penalty: Double
+    var decision: [Double]
     var weights: [String: [Double]]
     var induced: [String: [String: [Double]]]
   }
@@ -78,6 +81,9 @@ public enum CalibrationFile {
     }
     guard content.format == Calibration.format else {
       throw ConfigurationError(file: path, what: "a calibration of format \(content.format)", mend: mend)
+    }
+    guard content.decision.count == 3, content.decision.allSatisfy({ $0 > 0 }) else {
+      throw ConfigurationError(file: path, what: "no three factors above 0 under 'decision'", mend: mend)
     }
     var weights: [Double] = []
     for name in FeatureSpace.names {
@@ -100,6 +106,6 @@ public enum CalibrationFile {
       origin: .init(
         language: content.language, source: content.source, licence: content.licence, examples: content.examples,
         penalty: content.penalty),
-      lexicon: InducedLexicon(entries), weights: weights)
+      lexicon: InducedLexicon(entries), weights: weights, decision: Decision(factors: content.decision))
   }
 }

@@ -28,19 +28,23 @@ public struct TargetRecord: Sendable {
     end(document, &json)
   }
 
-  /// Stance by a calibration: probabilities of negative, neutral and positive.
-  public func write(_ document: Document, _ probabilities: [Double], to json: inout JSONBuffer) {
+  /// Stance by a calibration: probabilities of negative, neutral and positive, and the label chosen by them.
+  public func write(
+    _ document: Document, _ probabilities: [Double], _ label: StanceSummary.Label, to json: inout JSONBuffer
+  ) {
     begin(document, &json)
-    Self.write(probabilities, &json)
+    Self.write(probabilities, label, &json)
     end(document, &json)
   }
 
   /// A prediction made in cross-validation.
-  public static func write(id: String, _ probabilities: [Double], to json: inout JSONBuffer) {
+  public static func write(
+    id: String, _ probabilities: [Double], _ label: StanceSummary.Label, to json: inout JSONBuffer
+  ) {
     json.beginObject()
     json.key("id")
     json.value(id)
-    write(probabilities, &json)
+    write(probabilities, label, &json)
     json.endObject()
     json.endLine()
   }
@@ -58,8 +62,7 @@ public struct TargetRecord: Sendable {
     json.endLine()
   }
 
-  private static func write(_ probabilities: [Double], _ json: inout JSONBuffer) {
-    let label = StanceSummary.Label(likeliest: probabilities)
+  private static func write(_ probabilities: [Double], _ label: StanceSummary.Label, _ json: inout JSONBuffer) {
     json.key("polarity")
     json.value(label.polarity)
     json.key("score")

@@ -25,8 +25,9 @@ final class TargetWorker: BatchWorker {
       do {
         let (_, values, words) = try reader.read(span, batch)
         if let calibration = analysis.languages[reader.document.language].calibration {
-          record.write(
-            reader.document, calibration.probabilities(values, words.map(\.0), folded: words.map(\.1)), to: &json)
+          let probabilities = calibration.probabilities(values, words.map(\.0), folded: words.map(\.1))
+          let label = StanceSummary.Label(class: calibration.decision.label(probabilities))
+          record.write(reader.document, probabilities, label, to: &json)
         } else {
           let summary = StanceSummary(reader.document, neutral: analysis.file.stance.neutral)
           record.write(reader.document, summary.targets.first { $0.actor == Mention.given }, to: &json)

@@ -85,15 +85,16 @@ struct CalibrateCommand: ParsableCommand {
     // Of two that are equally good, the stronger penalty.
     guard let best = trials.max(by: { ($0.macroF1, $0.penalty) < ($1.macroF1, $1.penalty) }) else { return }
     let calibration = trainer.train(
-      sample.examples, penalty: best.penalty,
+      sample.examples, penalty: best.penalty, decision: best.decision,
       origin: .init(
         language: sample.languages[0], source: source, licence: licence, examples: sample.examples.count,
         penalty: best.penalty))
     try write(to: output) { CalibrationFile.write(calibration, to: &$0) }
     if let predictions {
       try write(to: predictions) { json in
-        for (id, probabilities) in zip(sample.ids, best.probabilities) {
-          TargetRecord.write(id: id, probabilities, to: &json)
+        for (index, id) in sample.ids.enumerated() {
+          TargetRecord.write(
+            id: id, best.probabilities[index], StanceSummary.Label(class: best.labels[index]), to: &json)
         }
       }
     }

@@ -77,7 +77,10 @@ struct CodedLines {
     var polarity: Int
     var probabilities: Probabilities?
 
-    var confidence: Double? { probabilities.map { max($0.negative, $0.neutral, $0.positive) } }
+    /// The probability of the label that was chosen.
+    var confidence: Double? {
+      probabilities.map { polarity < 0 ? $0.negative : polarity > 0 ? $0.positive : $0.neutral }
+    }
   }
 
   let path: String

@@ -14,7 +14,7 @@ public struct Calibration: Sendable {
     /// 1 / C of the regression.
     public var penalty: Double
 
-    public init(language: String, source: String, licence: String, examples: Int, penalty: Double) {
+    public init(language: String, source: String, licence: String, examples: Int = 0, penalty: Double = 0) {
       self.language = language
       self.source = source
       self.licence = licence
@@ -27,8 +27,11 @@ public struct Calibration: Sendable {
   public let lexicon: InducedLexicon
   /// By feature of `FeatureSpace`, then class.
   public let weights: [Double]
+  /// What the label is chosen by; the probabilities themselves stay as they are.
+  public let decision: Decision
 
-  public init(origin: Origin, lexicon: InducedLexicon, weights: [Double]) {
+  public init(origin: Origin, lexicon: InducedLexicon, weights: [Double], decision: Decision = Decision()) {
+    self.decision = decision
     precondition(weights.count == FeatureSpace.count * 3)
     self.origin = origin
     self.lexicon = lexicon

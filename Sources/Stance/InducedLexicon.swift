@@ -49,6 +49,9 @@ public struct InducedLexicon: Sendable, Equatable {
       var seen: [Side: [String: Double]] = [:]
       for (word, side, weight) in sample.words {
         seen[side, default: [:]][word] = max(seen[side]?[word] ?? 0, weight)
+        if let beginning = Self.beginning(of: word) {
+          seen[side, default: [:]][beginning] = max(seen[side]?[beginning] ?? 0, weight)
+        }
       }
       for (side, words) in seen {
         for (word, weight) in words {
@@ -69,7 +72,20 @@ public struct InducedLexicon: Sendable, Equatable {
     }
   }
 
-  public func entry(_ word: String, _ side: Side) -> Entry? { entries[side]?[word] }
+  /// What is known of a word; of one that was not met often enough, what is known of its beginning.
+  public func entry(_ word: String, _ side: Side) -> Entry? {
+    guard let words = entries[side] else { return nil }
+    return words[word] ?? Self.beginning(of: word).flatMap { words[$0] }
+  }
+
+  /// Long words with the same first letters are mostly forms of one word, in whatever language.
+  static func beginning(of word: String) -> String? {
+    let letters = word.unicodeScalars
+    guard letters.count > beginningLength else { return nil }
+    return String(String.UnicodeScalarView(letters.prefix(beginningLength))) + "*"
+  }
+
+  static let beginningLength = 6
 
   public var count: Int { entries.values.reduce(0) { $0 + $1.count } }
 }

@@ -9,10 +9,8 @@ public struct StanceSummary: Sendable {
   public enum Label: String, Sendable {
     case positive, negative, neutral
 
-    /// The likeliest of probabilities of negative, neutral, positive; of two, the first.
-    public init(likeliest probabilities: [Double]) {
-      self = [.negative, .neutral, .positive][Trainer.label(probabilities)]
-    }
+    /// 0 negative, 1 neutral, 2 positive.
+    public init(class label: Int) { self = [.negative, .neutral, .positive][label] }
 
     /// −1, 0 or 1.
     public var polarity: Int { self == .positive ? 1 : self == .negative ? -1 : 0 }

@@ -73,12 +73,14 @@ public struct Trainer: Sendable {
       rows: rows.flatMap { row in zip(row, scales).map { $0 * $1 } }, labels: examples.map(\.label), scales: scales)
   }
 
-  func fit(_ prepared: Prepared, penalty: Double, origin: Calibration.Origin) -> Calibration {
+  func fit(
+    _ prepared: Prepared, penalty: Double, decision: Decision = Decision(), origin: Calibration.Origin
+  ) -> Calibration {
     let regression = LogisticRegression(
       rows: prepared.rows, features: FeatureSpace.count, labels: prepared.labels, classes: 3, penalty: penalty)
     var weights = regression.weights
     for index in weights.indices { weights[index] *= prepared.scales[index / 3] }
-    return Calibration(origin: origin, lexicon: prepared.lexicon, weights: weights)
+    return Calibration(origin: origin, lexicon: prepared.lexicon, weights: weights, decision: decision)
   }
 
   /// Probabilities for one example, in the order negative, neutral, positive.
@@ -92,6 +94,10 @@ public struct Trainer: Sendable {
     public var macroF1: Double
     /// Out-of-fold probabilities, by example.
     public var probabilities: [[Double]]
+    /// Out-of-fold labels, 0..<3, by example: each fold's by the decision that is best for the others.
+    public var labels: [Int]
+    /// The decision that is best for all.
+    public var decision: Decision
   }
 
   /// Cross-validates all penalties, whole documents left out.
@@ -102,7 +108,7 @@ public struct Trainer: Sendable {
       index: Int, probabilities: [Double]
     )]]]
   ) -> [Trial] {
-    let origin = Calibration.Origin(language: "", source: "", licence: "", examples: 0, penalty: 0)
+    let origin = Calibration.Origin(language: "", source: "", licence: "")
     let byFold = concurrently(folds) { fold in
       let prepared = prepare(examples.filter { $0.document % folds != fold })
       return penalties.map { penalty in
@@ -115,19 +121,26 @@ public struct Trainer: Sendable {
     return penalties.indices.map { number in
       var probabilities = Array(repeating: [Double](), count: examples.count)
       for fold in byFold { for (index, found) in fold[number] { probabilities[index] = found } }
-      let classification = Classification(
-        gold: examples.map { $0.label - 1 }, predicted: probabilities.map { Self.label($0) - 1 })
-      return Trial(penalty: penalties[number], macroF1: classification.macroF1, probabilities: probabilities)
+      let gold = examples.map(\.label)
+      var labels = gold
+      for fold in 0..<folds {
+        let others = examples.indices.filter { examples[$0].document % folds != fold }
+        let decision = Decision(bestFor: others.map { probabilities[$0] }, labels: others.map { gold[$0] })
+        for index in examples.indices where examples[index].document % folds == fold {
+          labels[index] = decision.label(probabilities[index])
+        }
+      }
+      return Trial(
+        penalty: penalties[number],
+        macroF1: Classification(gold: gold.map { $0 - 1 }, predicted: labels.map { $0 - 1 }).macroF1,
+        probabilities: probabilities, labels: labels, decision: Decision(bestFor: probabilities, labels: gold))
     }
   }
 
-  /// The likeliest class; of two, the first.
-  public static func label(_ probabilities: [Double]) -> Int {
-    probabilities.indices.max { (probabilities[$0], $1) < (probabilities[$1], $0) } ?? 1
-  }
-
   /// Learns from all examples.
-  public func train(_ examples: [Example], penalty: Double, origin: Calibration.Origin) -> Calibration {
-    fit(prepare(examples), penalty: penalty, origin: origin)
+  public func train(
+    _ examples: [Example], penalty: Double, decision: Decision, origin: Calibration.Origin
+  ) -> Calibration {
+    fit(prepare(examples), penalty: penalty, decision: decision, origin: origin)
   }
 }
