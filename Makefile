@@ -4,7 +4,7 @@ SWIFT ?= swift
 BINARY := .build/release/rhetor
 PACKAGES := libicu-dev libsimdjson-dev
 
-.PHONY: demo test build deps lint install clean
+.PHONY: demo test build deps lint calibrate evaluate install clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -26,6 +26,34 @@ deps:
 	else echo "make: missing Debian packages:$$missing: install them with 'sudo apt-get install$$missing'" >&2; exit 1; fi; \
 	$$become apt-get update -qq && $$become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null || \
 	{ echo "make: could not install$$missing: install them with 'apt-get install$$missing'" >&2; exit 1; }
+
+# What ships as Lexicons/LANGUAGE/calibration.json is learned from public gold data, which is not part of the project:
+# NewsMTSC (Hamborg & Donnay 2021) and RuSentNE-2023, both under the MIT licence.
+GOLD ?= ../shared/data
+CALIBRATE = $(BINARY) calibrate --home . --licence MIT
+Output/rusentne.jsonl: $(GOLD)/rusentne-train.tsv
+	awk -f Lexicons/ru/rusentne.awk $< > $@
+
+calibrate: build Output/rusentne.jsonl
+	$(CALIBRATE) --gold $(GOLD)/newsmtsc-train.jsonl --document-parts 3 --predictions Output/folds-en.jsonl \
+	  --source "NewsMTSC, train split (Hamborg & Donnay 2021)" -o Lexicons/en/calibration.json
+	$(CALIBRATE) --gold Output/rusentne.jsonl --document-parts 1 --predictions Output/folds-ru.jsonl \
+	  --source "RuSentNE-2023, train split (Golubev, Rusnachenko & Loukachevitch 2023)" -o Lexicons/ru/calibration.json
+
+# Writes docs/evaluation.md: cross-validation on what was learned from, and what was kept apart.
+evaluate: calibrate
+	@{ echo "# Agreement with coded samples"; \
+	echo; echo "Made by \`make evaluate\`. Percentages; 95 % intervals from resampled documents."; \
+	echo; echo "## NewsMTSC, train: five-fold cross-validation, whole documents left out"; echo; echo '```'; \
+	$(BINARY) evaluate --gold $(GOLD)/newsmtsc-train.jsonl --document-parts 3 Output/folds-en.jsonl; echo '```'; \
+	for split in mt rw; do \
+	  echo; echo "## NewsMTSC, dev-$$split: learned from train only"; echo; echo '```'; \
+	  $(BINARY) score -q --home . $(GOLD)/newsmtsc-dev-$$split.jsonl \
+	    | $(BINARY) evaluate --gold $(GOLD)/newsmtsc-dev-$$split.jsonl --document-parts 3 -; echo '```'; \
+	done; \
+	echo; echo "## RuSentNE, train: five-fold cross-validation, whole sentences left out"; echo; echo '```'; \
+	$(BINARY) evaluate --gold Output/rusentne.jsonl --document-parts 1 Output/folds-ru.jsonl; echo '```'; } > docs/evaluation.md
+	@cat docs/evaluation.md
 
 lint:
 	$(SWIFT) format lint -s -r --parallel Sources Tests Package.swift

@@ -143,6 +143,29 @@ extension SentenceSyntax {
     return nil
   }
 
+  /// Is a word that could be a verb used as a noun? An article, a preposition or an owner before it says so (opinions
+  /// aside: "his blistering attack"), or a preposition after it where it opens its sentence.
+  public func isNominal(_ first: Int32, _ last: Int32) -> Bool {
+    var at = first - 1
+    while at >= span.sentence.first, first - at <= 3 {
+      let mark = self[at]
+      if !mark.isDisjoint(with: [.article, .preposition]) { return true }
+      if mark.contains(.mention) { return owner(before: first) != nil }
+      if mark.isDisjoint(with: [.valence, .intensifier, .predicate]) { return false }
+      at -= 1
+    }
+    return at < span.sentence.first && last < span.sentence.last
+      && !self[last].isDisjoint(with: [.preposition, .agent])
+  }
+
+  /// Whoever a noun belongs to: the possessive mention before it, two words between at most.
+  public func owner(before token: Int32) -> MentionGroup? {
+    for at in mentions.indices.reversed() where mentions[at].last <= token {
+      return mentions[at].isPossessive && token - mentions[at].last <= 2 ? group(around: at) : nil
+    }
+    return nil
+  }
+
   /// Does an auxiliary before the verb at `token` make it passive?
   public func isPassive(_ token: Int32) -> Bool {
     var at = token - 1

@@ -53,7 +53,9 @@ public struct Analysis: Sendable {
     }
     let calibrations = try file.stance.calibrated ? loader.calibrations() : packs.map { _ in nil }
     languages = matchers.withLock { matchers in
-      packs.indices.map { Language(pack: packs[$0], matcher: matchers[$0]!, frameNumbers: numbers[$0], calibration: calibrations[$0]) }
+      packs.indices.map {
+        Language(pack: packs[$0], matcher: matchers[$0]!, frameNumbers: numbers[$0], calibration: calibrations[$0])
+      }
     }
     contrasts = try file.contrasts.map { row in
       func number(_ frame: String) throws -> UInt32 {

@@ -92,11 +92,15 @@ final class TargetReader {
     }
     guard isRead else {
       throw Reject(
-        source: span.source, line: span.line, byte: span.byte, reason: "the target holds no word: mark a name or a noun",
+        source: span.source, line: span.line, byte: span.byte,
+        reason: "the target holds no word: mark a name or a noun",
         excerpt: document.article.id ?? "")
     }
     let words = features.words.map { word in
-      (word, String(decoding: Folder.shared.fold(document.text(first: word.first, last: word.first + 1)), as: UTF8.self))
+      (
+        word,
+        String(decoding: Folder.shared.fold(document.text(first: word.first, last: word.first + 1)), as: UTF8.self)
+      )
     }
     return (given, features.values, words)
   }

@@ -17,7 +17,8 @@ struct Rhetor: ParsableCommand {
       """,
     version: Versions.text,
     subcommands: [
-      RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self, CalibrateCommand.self,
+      RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
+      CalibrateCommand.self,
       SchemaCommand.self,
     ])
 

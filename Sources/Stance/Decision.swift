@@ -13,7 +13,9 @@ public struct Decision: Sendable, Equatable {
   /// The chosen class, 0..<3; of two that are equal, the first.
   public func label(_ probabilities: [Double]) -> Int {
     var best = 0
-    for index in 1..<3 where probabilities[index] * factors[index] > probabilities[best] * factors[best] { best = index }
+    for index in 1..<3 where probabilities[index] * factors[index] > probabilities[best] * factors[best] {
+      best = index
+    }
     return best
   }
 

@@ -49,15 +49,21 @@ public final class StanceScorer {
       guard hit.kind == .valence || hit.kind == .predicates else { continue }
       let clause = syntax.clause(of: hit.first)
       var voice = document.holder(at: hit.first)
-      if voice == .article, let opinion, opinion.clause == clause, hit.first >= opinion.end { voice = opinion.holder }
+      if voice == .article || voice == .unresolved, let opinion, opinion.clause == clause, hit.first >= opinion.end {
+        voice = opinion.holder
+      }
       switch language.meaning(of: hit) {
       case .predicate(let subject, let object, let isOpinion):
         let roles = Roles(of: hit, document, syntax, progressives: language.progressives)
         guard roles.subject != nil || roles.object != nil else { continue }
         spokenFor = hit.last
+        // Outside his own speech nobody's words are about himself: "X condemned Y for the strike".
+        func isOpen(_ group: MentionGroup) -> Bool {
+          group.allSatisfy { !targets.isSpeaker($0, of: hit, voice, document) }
+        }
         var rules: [AppliedRule] = []
         modifiers.rules(for: hit, document, syntax, into: &rules)
-        if subject != 0, let group = roles.subject {
+        if subject != 0, let group = roles.subject, isOpen(group) {
           append(
             hit, weight: subject, .subject, Target(mentions: group, rules: rules), holder: voice, span, document,
             &evidence)
@@ -123,7 +129,8 @@ public final class StanceScorer {
   }
 }
 
-/// Subject and object of a verb in the sense of who acts and who is acted on, active or passive.
+/// Subject and object of a verb or of its noun in the sense of who acts and who is acted on: "X attacked Y", "Y was
+/// attacked by X", "X's attack on Y", "the attack on Y by X".
 struct Roles {
   var subject: MentionGroup?
   var object: MentionGroup?
@@ -131,6 +138,15 @@ struct Roles {
   var isIndirect = false
 
   init(of hit: TermHit, _ document: Document, _ syntax: SentenceSyntax, progressives: [[UInt8]]) {
+    if syntax.isNominal(hit.first, hit.last) {
+      subject = syntax.owner(before: hit.first) ?? syntax.agent(after: hit.last)
+      if let found = syntax.object(after: hit.last), let preposition = found.preposition,
+        preposition == hit.last, !syntax[preposition].contains(.agent)
+      {
+        object = found.mentions
+      }
+      return
+    }
     let before: MentionGroup? = if case .mentions(let group) = syntax.subject(of: hit.first) { group } else { nil }
     let first = document.bytes(first: hit.first, last: hit.first + 1)
     let isActiveForm = progressives.contains { first.count > $0.count && first.suffix($0.count).elementsEqual($0) }

@@ -207,7 +207,8 @@ public final class TargetFeatures {
       else { continue }
       words.append(
         ContextWord(
-          first: token, place: place(token, token + 1, target, document), isOwnSpeech: isOwnSpeech(token, target, document)))
+          first: token, place: place(token, token + 1, target, document),
+          isOwnSpeech: isOwnSpeech(token, target, document)))
     }
   }
 

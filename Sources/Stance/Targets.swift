@@ -81,7 +81,7 @@ struct TargetFinder {
   }
 
   /// A speaker's name outside his own words is not what those words are about.
-  private func isSpeaker(_ index: Int, of hit: TermHit, _ holder: Holder, _ document: Document) -> Bool {
+  func isSpeaker(_ index: Int, of hit: TermHit, _ holder: Holder, _ document: Document) -> Bool {
     let mention = document.mentions[index]
     guard holder == .actor(mention.actor), !document.attributionOfToken.isEmpty else {
       return holder == .actor(mention.actor)
