@@ -104,7 +104,9 @@ struct CalibrateCommand: ParsableCommand {
   private func readSample() throws -> GoldReader.Sample {
     let home = try Home(option: home)
     let path = try home.pipeline(pipeline)
-    let file = try PipelineFile(parsing: readText(path) ?? "", path: path)
+    var file = try PipelineFile(parsing: readText(path) ?? "", path: path)
+    // What is to be learned anew is not read first: it may be missing or out of date.
+    file.stance.calibrated = false
     let analysis = try Analysis(file, home: home)
     let reader = BatchReader(files: try InputList.expand([gold]), format: .jsonl)
     let sample = try GoldReader(analysis, fields: file.fields, documentParts: documentParts).read(reader)

@@ -86,6 +86,8 @@ struct AnalysisJob {
     if let evidence = options.evidence { file.evidence = evidence }
     if let map = options.map { _ = file.fields.read(map) }
     if let format = options.format { file.format = format }
+    // Articles are judged by rules alone; a calibration would only be read in vain.
+    if records == .articles { file.stance.calibrated = false }
     let files = try InputList.expand(options.inputs.isEmpty ? ["-"] : options.inputs)
     analysis = try Analysis(file, home: home)
     let reader = BatchReader(
