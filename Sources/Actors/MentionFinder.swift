@@ -28,6 +28,13 @@ public struct MentionFinder: Sendable {
   public func find(_ document: inout Document, language: LanguagePack) {
     resolveNames(&document, language: language)
     if document.target != nil { setTarget(in: &document) }
+    if !language.caseEndings.isEmpty {
+      for index in document.mentions.indices {
+        let mention = document.mentions[index]
+        document.mentions[index].cases = language.caseEndings.cases(
+          document, first: mention.first, last: mention.last)
+      }
+    }
     maskHits(&document)
     if settings.pronouns, !document.mentions.isEmpty {
       PronounResolver(registry: registry, window: settings.pronounWindow).resolve(&document, language: language)

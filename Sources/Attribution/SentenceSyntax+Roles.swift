@@ -43,7 +43,7 @@ extension SentenceSyntax {
   }
 
   /// The mention a relative clause hangs on: it ends right before the clause or before the comma there.
-  private func antecedent(_ clause: Clause) -> Subject {
+  func antecedent(_ clause: Clause) -> Subject {
     for at in mentions.indices.reversed() where mentions[at].last <= clause.first {
       let gap = clause.first - mentions[at].last
       if gap == 0 || (gap == 1 && self[clause.first - 1].contains(.comma)) { return .mentions(group(around: at)) }
@@ -74,7 +74,7 @@ extension SentenceSyntax {
   }
 
   /// The mentions joined to one by "and" and commas alone, as indices of the document.
-  private func group(around at: Int) -> MentionGroup {
+  func group(around at: Int) -> MentionGroup {
     var (low, high) = (at, at + 1)
     while low > 0, areJoined(low - 1, low) { low -= 1 }
     while high < mentions.count, areJoined(high - 1, high) { high += 1 }

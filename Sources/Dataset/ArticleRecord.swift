@@ -13,16 +13,19 @@ public struct ArticleRecord: Sendable {
   private let contrasts: [Contrast]
   private let withEvidence: Bool
   private let neutral: Double
+  private let decisions: [Decision?]
 
   /// - Parameters:
   ///   - languages: by `Document.language`.
   ///   - frames: ids by the numbers in `FrameUse.frame`.
   ///   - withEvidence: write the evidence of every score.
-  ///   - neutral: scores within ± this are labelled neutral.
+  ///   - neutral: scores within ± this are labelled neutral where there is no calibration.
+  ///   - decisions: of the languages' calibrations.
   public init(
     actors: [Actor], languages: [LanguagePack], frames: [String], contrasts: [Contrast], withEvidence: Bool,
-    neutral: Double
+    neutral: Double, decisions: [Decision?]
   ) {
+    self.decisions = decisions
     self.actors = actors
     evidence = EvidenceRecord(actors: actors, languages: languages)
     self.frames = frames
@@ -33,7 +36,7 @@ public struct ArticleRecord: Sendable {
 
   public func write(_ document: Document, to json: inout JSONBuffer) {
     let article = document.article
-    let summary = StanceSummary(document, neutral: neutral)
+    let summary = StanceSummary(document, neutral: neutral, decision: decisions[document.language])
     json.beginObject()
     json.key("id")
     if article.idIsLiteral, let id = article.id { json.literal(id) } else { json.value(article.id) }
@@ -54,7 +57,10 @@ public struct ArticleRecord: Sendable {
     writeDyads(summary, &json)
     writeRhetoric(document, &json)
     writeContrasts(document, &json)
-    if withEvidence { evidence.write(document, to: &json) }
+    if withEvidence {
+      evidence.write(document, to: &json)
+      if decisions[document.language] != nil { evidence.writeReadings(document, to: &json) }
+    }
     json.endObject()
     json.endLine()
   }
@@ -109,7 +115,7 @@ public struct ArticleRecord: Sendable {
     json.key("label")
     json.value(target.label?.rawValue)
     json.key("probability")
-    json.null()
+    json.value(target.probability)
     json.key("evidence")
     json.value(target.evidence)
     json.key("sentences")

@@ -5,7 +5,7 @@ import TextModel
 /// Reads and writes calibrations: JSON that a person can read, one named weight a line.
 public enum CalibrationFile {
   /// Figures are kept to so many digits after the point; more would only be noise of the sample.
-  private static let digits = 1e5
+  private static let digits = 1e4
 
   public static func rounded(_ value: Double) -> Double { (value * digits).rounded() / digits }
 
@@ -50,6 +50,20 @@ public enum CalibrationFile {
       json.endObject()
     }
     json.endObject()
+    json.key("words")
+    json.beginObject()
+    for space in WordWeights.Space.allCases {
+      json.newline()
+      json.key(space.rawValue)
+      json.beginObject()
+      for (stem, weights) in (calibration.words.entries[space] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        json.newline()
+        json.key(stem)
+        write(weights, &json)
+      }
+      json.endObject()
+    }
+    json.endObject()
     json.endObject()
     json.endLine()
   }
@@ -68,6 +82,7 @@ public enum CalibrationFile {
     var decision: [Double]
     var weights: [String: [Double]]
     var induced: [String: [String: [Double]]]
+    var words: [String: [String: [Double]]]
   }
 
   /// - Throws: `ConfigurationError` for a file that is no calibration of this version of Rhetor.
@@ -102,10 +117,22 @@ public enum CalibrationFile {
       }
       entries[side] = words.mapValues { InducedLexicon.Entry(polarity: $0[0], intensity: $0[1]) }
     }
+    var words: [WordWeights.Space: [String: [Double]]] = [:]
+    for (name, stems) in content.words {
+      guard let space = WordWeights.Space(rawValue: name), stems.values.allSatisfy({ $0.count == 3 }) else {
+        throw ConfigurationError(file: path, what: "no weights of words under '\(name)'", mend: mend)
+      }
+      words[space] = stems
+    }
+    guard Set(entries.values.flatMap(\.keys)).union(words.values.flatMap(\.keys)).count <= Int(UInt16.max) else {
+      throw ConfigurationError(
+        file: path, what: "more than \(UInt16.max) learned words", mend: "calibrate from a smaller sample")
+    }
     return Calibration(
       origin: .init(
         language: content.language, source: content.source, licence: content.licence, examples: content.examples,
         penalty: content.penalty),
-      lexicon: InducedLexicon(entries), weights: weights, decision: Decision(factors: content.decision))
+      lexicon: InducedLexicon(entries), weights: weights, words: WordWeights(words),
+      decision: Decision(factors: content.decision))
   }
 }

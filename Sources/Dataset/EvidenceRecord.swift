@@ -1,5 +1,6 @@
 import Actors
 import Lexicon
+import Stance
 import TextModel
 
 /// Writes the evidence of scores: which words, whom they are about, and how their weight came to be what it is.
@@ -34,12 +35,7 @@ struct EvidenceRecord: Sendable {
       json.value(id(of: piece.holder))
       json.key("sentence")
       json.value(Int(piece.sentence))
-      json.key("start")
-      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.first)].start)))
-      json.key("end")
-      json.value(offsets.scalars(before: Int(document.tokens[Int(piece.last) - 1].end)))
-      json.key("text")
-      json.value(utf8: document.bytes(first: piece.first, last: piece.last))
+      writeSpan(piece.first, piece.last, document, &offsets, &json)
       json.key("term")
       json.value(entry.term)
       json.key("lexicon")
@@ -62,5 +58,62 @@ struct EvidenceRecord: Sendable {
       json.endObject()
     }
     json.endArray()
+  }
+
+  /// Writes how the calibration came to its probabilities, mention by mention, under the key "readings".
+  func writeReadings(_ document: Document, only actor: Int32? = nil, to json: inout JSONBuffer) {
+    var offsets = ScalarOffsets(document.article.text)
+    json.key("readings")
+    json.beginArray()
+    for reading in document.readings where actor == nil || reading.actor == actor {
+      let mention = document.mentions[Int(reading.mention)]
+      json.beginObject()
+      json.key("actor")
+      json.value(id(of: reading.actor))
+      json.key("sentence")
+      json.value(Int(reading.sentence))
+      writeSpan(mention.first, mention.last, document, &offsets, &json)
+      json.key("probabilities")
+      reading.probabilities.write(to: &json)
+      json.key("terms")
+      json.beginArray()
+      for term in reading.terms {
+        json.beginObject()
+        json.key("term")
+        json.value(FeatureSpace.name(of: term))
+        if term.token >= 0 { writeSpan(term.token, term.token + 1, document, &offsets, &json) }
+        json.key("contribution")
+        json.value(term.contribution)
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  private func writeSpan(
+    _ first: Int32, _ last: Int32, _ document: Document, _ offsets: inout ScalarOffsets, _ json: inout JSONBuffer
+  ) {
+    json.key("start")
+    json.value(offsets.scalars(before: Int(document.tokens[Int(first)].start)))
+    json.key("end")
+    json.value(offsets.scalars(before: Int(document.tokens[Int(last) - 1].end)))
+    json.key("text")
+    json.value(utf8: document.bytes(first: first, last: last))
+  }
+}
+
+extension Probabilities {
+  /// {"negative": …, "neutral": …, "positive": …}
+  func write(to json: inout JSONBuffer) {
+    json.beginObject()
+    json.key("negative")
+    json.value(negative)
+    json.key("neutral")
+    json.value(neutral)
+    json.key("positive")
+    json.value(positive)
+    json.endObject()
   }
 }

@@ -43,9 +43,9 @@ public enum RecordSchema {
                 "type": "object", "additionalProperties": false,
                 "required": ["score", "label", "probability", "evidence", "sentences"],
                 "properties": {
-                  "score": {"$ref": "#/$defs/scoreOrNull", "description": "Mean over the sentences with evidence; null without any."},
+                  "score": {"$ref": "#/$defs/scoreOrNull", "description": "Mean over the sentences that say something of the actor: P(positive) - P(negative), or without a calibration x / sqrt(x^2 + 15); null where none does."},
                   "label": {"enum": ["positive", "negative", "neutral", null]},
-                  "probability": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Of the label; null until the scorer is calibrated."},
+                  "probability": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Mean probability of the label; null where there is no calibration."},
                   "evidence": {"$ref": "#/$defs/count"},
                   "sentences": {
                     "type": "object", "additionalProperties": false, "required": ["positive", "negative", "neutral"],
@@ -138,10 +138,47 @@ public enum RecordSchema {
               "contribution": {"type": "number", "description": "weight times all factors"}
             }
           }
+        },
+        "readings": {
+          "type": "array",
+          "description": "With --evidence, where there is a calibration: what it makes of each mention. The terms' contributions add up to ln(P(positive) / P(negative)).",
+          "items": {
+            "type": "object", "additionalProperties": false,
+            "required": ["actor", "sentence", "start", "end", "text", "probabilities", "terms"],
+            "properties": {
+              "actor": {"type": "string"},
+              "sentence": {"$ref": "#/$defs/count"},
+              "start": {"$ref": "#/$defs/count", "description": "Of the mention, in Unicode scalars, half-open."},
+              "end": {"$ref": "#/$defs/count"},
+              "text": {"type": "string"},
+              "probabilities": {
+                "type": "object", "additionalProperties": false, "required": ["negative", "neutral", "positive"],
+                "properties": {
+                  "negative": {"$ref": "#/$defs/probability"},
+                  "neutral": {"$ref": "#/$defs/probability"},
+                  "positive": {"$ref": "#/$defs/probability"}
+                }
+              },
+              "terms": {
+                "type": "array",
+                "items": {
+                  "type": "object", "additionalProperties": false, "required": ["term", "contribution"],
+                  "properties": {
+                    "term": {"type": "string", "description": "The feature's name in the calibration; word.PLACE for a learned word."},
+                    "start": {"$ref": "#/$defs/count"},
+                    "end": {"$ref": "#/$defs/count"},
+                    "text": {"type": "string"},
+                    "contribution": {"type": "number"}
+                  }
+                }
+              }
+            }
+          }
         }
       },
       "$defs": {
         "count": {"type": "integer", "minimum": 0},
+        "probability": {"type": "number", "minimum": 0, "maximum": 1},
         "score": {"type": "number", "minimum": -1, "maximum": 1},
         "scoreOrNull": {"type": ["number", "null"], "minimum": -1, "maximum": 1}
       }

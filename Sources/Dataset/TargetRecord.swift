@@ -30,16 +30,16 @@ public struct TargetRecord: Sendable {
 
   /// Stance by a calibration: probabilities of negative, neutral and positive, and the label chosen by them.
   public func write(
-    _ document: Document, _ probabilities: [Double], _ label: StanceSummary.Label, to json: inout JSONBuffer
+    _ document: Document, _ reading: Reading, _ label: StanceSummary.Label, to json: inout JSONBuffer
   ) {
     begin(document, &json)
-    Self.write(probabilities, label, &json)
+    Self.write(reading.probabilities, label, &json)
     end(document, &json)
   }
 
   /// A prediction made in cross-validation.
   public static func write(
-    id: String, _ probabilities: [Double], _ label: StanceSummary.Label, to json: inout JSONBuffer
+    id: String, _ probabilities: Probabilities, _ label: StanceSummary.Label, to json: inout JSONBuffer
   ) {
     json.beginObject()
     json.key("id")
@@ -57,26 +57,22 @@ public struct TargetRecord: Sendable {
   }
 
   private func end(_ document: Document, _ json: inout JSONBuffer) {
-    if withEvidence { evidence.write(document, only: Mention.given, to: &json) }
+    if withEvidence {
+      evidence.write(document, only: Mention.given, to: &json)
+      evidence.writeReadings(document, only: Mention.given, to: &json)
+    }
     json.endObject()
     json.endLine()
   }
 
-  private static func write(_ probabilities: [Double], _ label: StanceSummary.Label, _ json: inout JSONBuffer) {
+  private static func write(_ probabilities: Probabilities, _ label: StanceSummary.Label, _ json: inout JSONBuffer) {
     json.key("polarity")
     json.value(label.polarity)
     json.key("score")
-    json.value(probabilities[2] - probabilities[0])
+    json.value(probabilities.score)
     json.key("label")
     json.value(label.rawValue)
     json.key("probabilities")
-    json.beginObject()
-    json.key("negative")
-    json.value(probabilities[0])
-    json.key("neutral")
-    json.value(probabilities[1])
-    json.key("positive")
-    json.value(probabilities[2])
-    json.endObject()
+    probabilities.write(to: &json)
   }
 }

@@ -24,6 +24,8 @@ public struct LanguagePack: Sendable {
   public private(set) var frames: [String] = []
   public private(set) var abbreviations = Abbreviations()
   public private(set) var declension = Declension()
+  /// Empty in languages that tell roles by the order of words.
+  public private(set) var caseEndings = CaseEndings()
 
   private var index: [TermKey: Int] = [:]
   private var frameIndex: [String: Int] = [:]
@@ -62,6 +64,7 @@ public struct LanguagePack: Sendable {
       let term = try file.column("term")
       for row in file.rows { abbreviations.add(starter: String(row.fields[term])) }
     case "declension": try declension.add(file)
+    case "cases": try caseEndings.add(file)
     default:
       guard let kind = TermKind(name: kindName), kind != .alias else {
         throw ConfigurationError(
@@ -82,7 +85,7 @@ public struct LanguagePack: Sendable {
   }
 
   public static let kindNames =
-    TermKind.allCases.filter { $0 != .alias }.map(\.name) + ["abbreviations", "starters", "declension"]
+    TermKind.allCases.filter { $0 != .alias }.map(\.name) + ["abbreviations", "starters", "declension", "cases"]
 
   private mutating func put(_ entry: LexiconEntry, kind: TermKind, frame: Int) {
     let key = TermKey(kind: kind, term: entry.term[...], frame: frame)

@@ -11,8 +11,8 @@ public struct LexiconEntry: Sendable {
   public enum Meaning: Sendable, Equatable {
     /// Valence, −4…4.
     case valence(Double)
-    /// What a verb says of its subject and its object, each −4…4, and whose opinion that is.
-    case predicate(subject: Double, object: Double, isOpinionOfSubject: Bool)
+    /// What a verb or its noun says of who acts and who is acted on, each −4…4, and whose opinion that is.
+    case predicate(subject: Double, object: Double, isOpinionOfSubject: Bool, form: Form)
     /// Shifters, negators, intensifiers and hedges: what a weight in reach is multiplied by, −2…3.
     case factor(Double)
     /// A contrast word's factors on the clauses before and after it.
@@ -25,6 +25,15 @@ public struct LexiconEntry: Sendable {
     case frame(Int, Double)
     /// Index of an alias group in the registry of actors.
     case alias(Int)
+  }
+
+  public enum Form: String, Sendable, CaseIterable {
+    /// A verb; in languages without cases, any of its forms, told apart by the words around it.
+    case active
+    /// Who is acted on is the subject ("осужден").
+    case passive
+    /// A noun whose genitive is acted on ("арест Навального") or acts ("победа Путина").
+    case noun, deed
   }
 
   public enum Reporting: String, Sendable, CaseIterable {

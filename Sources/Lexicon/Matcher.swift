@@ -36,6 +36,12 @@ public struct MatcherBuilder {
     vocabulary.spellings.add(word, symbol: symbol, owner: owner)
   }
 
+  /// Lets tokens be told that match a learned word: a literal, or a beginning with `*`.
+  /// - Parameter number: what the token is to be told by, above 0.
+  public mutating func addLearned(_ word: [UInt8], number: UInt16) {
+    vocabulary.learn(word, number: number)
+  }
+
   /// - Parameter possessives: endings that a token may bear without being another word ("'s").
   public consuming func compile(possessives: [String]) -> Matcher {
     vocabulary.possessives = possessives.map { Folder.shared.fold($0) }

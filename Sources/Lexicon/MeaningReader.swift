@@ -5,6 +5,8 @@ struct MeaningReader {
   let kind: TermKind
   let file: LexiconFile
   private let columns: [Int]
+  /// Predicates may say in which form their verb is.
+  private let form: Int?
 
   /// Columns of each kind besides `term`.
   private static func columnNames(_ kind: TermKind) -> [String] {
@@ -24,6 +26,7 @@ struct MeaningReader {
   init(kind: TermKind, file: LexiconFile) throws {
     self.kind = kind
     self.file = file
+    form = kind == .predicates ? file.columns.firstIndex(of: "form") : nil
     columns = try Self.columnNames(kind).map { try file.column($0) }
   }
 
@@ -42,7 +45,8 @@ struct MeaningReader {
       }
       return .predicate(
         subject: try file.number(row, columns[0], in: -4...4),
-        object: try file.number(row, columns[1], in: -4...4), isOpinionOfSubject: holder == "subject")
+        object: try file.number(row, columns[1], in: -4...4), isOpinionOfSubject: holder == "subject",
+        form: try form.map { try choice(row, at: $0) } ?? .active)
     case .shifters, .negators, .intensifiers, .hedges:
       return .factor(try file.number(row, columns[0], in: -2...3))
     case .contrast:
@@ -62,10 +66,16 @@ struct MeaningReader {
   /// The column's value as one of a closed set.
   private func choice<Choice: RawRepresentable & CaseIterable>(_ row: LexiconFile.Row, _ column: Int) throws -> Choice
   where Choice.RawValue == String {
-    let text = row.fields[columns[column]]
+    try choice(row, at: columns[column])
+  }
+
+  private func choice<Choice: RawRepresentable & CaseIterable>(
+    _ row: LexiconFile.Row, at column: Int
+  ) throws -> Choice where Choice.RawValue == String {
+    let text = row.fields[column]
     guard let choice = Choice(rawValue: String(text)) else {
       let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw file.error(row, "'\(text)' is no \(file.columns[columns[column]])", "write one of \(names)")
+      throw file.error(row, "'\(text)' is no \(file.columns[column])", "write one of \(names)")
     }
     return choice
   }

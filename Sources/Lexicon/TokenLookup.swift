@@ -23,6 +23,8 @@ public final class TokenLookup {
   private let matcher: Matcher
   private var memory = TokenMemory()
   private var records: [LexicalClass] = [LexicalClass(run: 0..<0, symbolBits: 0, followerBits: 0, isTerm: false)]
+  /// By lexical class: the learned word.
+  private var learned: [UInt16] = [0]
   private var symbolPool: [UInt32] = []
   private var classes: [[UInt32]: UInt32] = [:]
   private var folded: [UInt8] = []
@@ -58,6 +60,7 @@ public final class TokenLookup {
             memory.remember(reading, key)
           }
           tokens[index].lexical = reading.lexical
+          tokens[index].learned = learned[Int(reading.lexical)]
           tokens[index].traits.formUnion(TokenTraits(rawValue: reading.traits))
           if tokens[index].traits.contains(.word) { words += 1 }
         }
@@ -79,7 +82,7 @@ public final class TokenLookup {
       vocabulary.symbols(of: folded, into: &found)
       break
     }
-    if found.isEmpty, traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded) {
+    if vocabulary.areUnknown(found), traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded) {
       found.append(near)
       traits.insert(.respelled)
     }
@@ -100,6 +103,7 @@ public final class TokenLookup {
       record.isTerm = record.isTerm || isTerm
     }
     records.append(record)
+    learned.append(vocabulary.learnedWord(symbols))
     classes[symbols] = UInt32(records.count - 1)
     return UInt32(records.count - 1)
   }

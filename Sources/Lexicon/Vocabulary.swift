@@ -39,6 +39,30 @@ public struct Vocabulary: Sendable {
     return count
   }
 
+  /// Learned words by symbol: literals, and beginnings of words.
+  private var learnedLiterals: [UInt32: UInt16] = [:]
+  private var learnedBeginnings: [UInt32: UInt16] = [:]
+  /// Symbols up to this one stand in terms; those after it are only learned words.
+  private var lastTermSymbol: UInt32 = .max
+
+  /// Takes up a learned word; all terms must have been added before.
+  mutating func learn(_ word: [UInt8], number: UInt16) {
+    lastTermSymbol = min(lastTermSymbol, count)
+    let symbol = symbol(of: word)
+    if word.last == Self.star { learnedBeginnings[symbol] = number } else { learnedLiterals[symbol] = number }
+  }
+
+  /// Does none of these symbols stand in a term?
+  func areUnknown(_ symbols: [UInt32]) -> Bool { symbols.allSatisfy { $0 > lastTermSymbol } }
+
+  /// The learned word among a token's symbols: a literal rather than a beginning, the last of several (without a
+  /// possessive ending). 0 for none.
+  func learnedWord(_ symbols: [UInt32]) -> UInt16 {
+    if learnedLiterals.isEmpty { return 0 }
+    return symbols.last { learnedLiterals[$0] != nil }.flatMap { learnedLiterals[$0] }
+      ?? symbols.last { learnedBeginnings[$0] != nil }.flatMap { learnedBeginnings[$0] } ?? 0
+  }
+
   /// Appends the symbols of a folded token, literal first.
   func symbols(of token: [UInt8], into symbols: inout [UInt32]) {
     if let literal = token.withUnsafeBufferPointer({ literals.value(for: $0) }) { symbols.append(literal) }

@@ -45,13 +45,13 @@ public struct Analysis: Sendable {
       }
     }
     self.frames = frames
+    let calibrations = try file.stance.calibrated ? loader.calibrations() : packs.map { _ in nil }
     let (aliases, misspellings) = (self.aliases, file.mentions.misspellings)
     let matchers = Mutex<[Matcher?]>(Array(repeating: nil, count: packs.count))
     DispatchQueue.concurrentPerform(iterations: packs.count) { index in
-      let matcher = Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings)
+      let matcher = Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibrations[index])
       matchers.withLock { $0[index] = matcher }
     }
-    let calibrations = try file.stance.calibrated ? loader.calibrations() : packs.map { _ in nil }
     languages = matchers.withLock { matchers in
       packs.indices.map {
         Language(pack: packs[$0], matcher: matchers[$0]!, frameNumbers: numbers[$0], calibration: calibrations[$0])
@@ -70,7 +70,9 @@ public struct Analysis: Sendable {
     }
   }
 
-  private static func matcher(for pack: LanguagePack, aliases: AliasTable, misspellings: Bool) -> Matcher {
+  private static func matcher(
+    for pack: LanguagePack, aliases: AliasTable, misspellings: Bool, _ calibration: Calibration?
+  ) -> Matcher {
     var matcher = MatcherBuilder()
     let reader = PatternReader(locale: pack.language)
     for kind in TermKind.allCases {
@@ -79,6 +81,9 @@ public struct Analysis: Sendable {
       }
     }
     aliases.add(to: &matcher, misspellings: misspellings)
+    for (index, pattern) in (calibration?.patterns ?? []).enumerated() {
+      matcher.addLearned(Array(pattern.utf8), number: UInt16(index + 1))
+    }
     return matcher.compile(possessives: pack.possessives)
   }
 }

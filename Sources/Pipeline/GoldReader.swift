@@ -27,11 +27,14 @@ public struct GoldReader {
   public func read(_ reader: BatchReader) throws -> Sample {
     var sample = Sample()
     var documents: [String: Int] = [:]
-    let worker = TargetReader(analysis, fields: fields)
+    var observations: [StanceScorer.Observation] = []
+    let worker = TargetReader(analysis, fields: fields) { observations.append($0) }
     while let batch = try reader.next() {
       for span in batch.records {
         do {
-          let (given, values, words) = try worker.read(span, batch)
+          observations.removeAll(keepingCapacity: true)
+          let given = try worker.read(span, batch)
+          guard let seen = observations.first(where: { $0.mention == worker.mention }) else { continue }
           guard let polarity = given.polarity else {
             throw Reject(
               source: span.source, line: span.line, byte: span.byte, reason: "no 'polarity': code it, -1, 0 or 1",
@@ -45,9 +48,12 @@ public struct GoldReader {
           if let language = given.article.language, !sample.languages.contains(language) {
             sample.languages.append(language)
           }
+          let pack = analysis.languages[worker.document.language].pack
           sample.examples.append(
             Trainer.Example(
-              values: values, words: words.map(\.0), folded: words.map(\.1), label: polarity + 1, document: document))
+              values: seen.values, words: seen.words,
+              folded: seen.words.map { worker.document.folded($0.token, possessives: pack.possessives) },
+              label: polarity + 1, document: document))
         } catch let reject as Reject {
           sample.rejects.append(reject)
         }
@@ -57,58 +63,56 @@ public struct GoldReader {
   }
 }
 
-/// Reads the features of the targets that records give. One reader serves one thread.
+/// Analyses records that give a target. One reader serves one thread.
 final class TargetReader {
-  private let analysis: Analysis
   private let stages: [[any Stage]]
   private let reader: RecordReader
   private let chooser: LanguageChooser
-  private let features: [TargetFeatures]
   private(set) var document = Document()
+  /// The mention that stands where the target was given.
+  private(set) var mention = 0
 
-  init(_ analysis: Analysis, fields: FieldMap) {
-    self.analysis = analysis
-    stages = analysis.languages.map { analysis.stages(for: $0) }
+  /// - Parameter observer: gets the features of all mentions.
+  init(_ analysis: Analysis, fields: FieldMap, observer: ((StanceScorer.Observation) -> Void)? = nil) {
+    stages = analysis.languages.map { analysis.stages(for: $0, observer: observer) }
     reader = RecordReader(map: fields)
     chooser = LanguageChooser(analysis.languages)
-    features = analysis.languages.map { TargetFeatures(language: $0.pack, settings: analysis.file.stance) }
   }
 
-  /// Analyses a record; gives its target, the target's features but for the induced ones, and the words by it.
-  func read(
-    _ span: RecordSpan, _ batch: Batch
-  ) throws(Reject) -> (TargetedText, values: [Double], words: [(ContextWord, String)]) {
+  /// Analyses a record into `document`.
+  @discardableResult
+  func read(_ span: RecordSpan, _ batch: Batch) throws(Reject) -> TargetedText {
     var given = try reader.readTarget(span, of: batch)
     document.language = try chooser.choose(for: &given.article, span)
     document.begin(given.article)
     document.target = UInt32(given.target.lowerBound)..<UInt32(given.target.upperBound)
     for stage in stages[document.language] { stage.process(&document) }
-    let features = features[document.language]
-    var isRead = false
-    document.forEachSentence { span in
-      guard !isRead, let index = span.mentions.first(where: { isTarget(document.mentions[$0]) }) else { return }
-      features.read(index, in: span, document)
-      isRead = true
-    }
-    guard isRead else {
+    guard let found = document.mentions.firstIndex(where: isTarget) else {
       throw Reject(
         source: span.source, line: span.line, byte: span.byte,
         reason: "the target holds no word: mark a name or a noun",
         excerpt: document.article.id ?? "")
     }
-    let words = features.words.map { word in
-      (
-        word,
-        String(decoding: Folder.shared.fold(document.text(first: word.first, last: word.first + 1)), as: UTF8.self)
-      )
-    }
-    return (given, features.values, words)
+    mention = found
+    return given
   }
 
-  /// The mention that stands where the target was given, not one of its other names.
+  /// Not one of its other names.
   private func isTarget(_ mention: Mention) -> Bool {
     guard mention.actor == Mention.given, let target = document.target else { return false }
     return document.tokens[Int(mention.first)].start < target.upperBound
       && document.tokens[Int(mention.last) - 1].end > target.lowerBound
+  }
+}
+
+extension Document {
+  /// A token as the lexicons see it, a possessive ending taken off.
+  fileprivate func folded(_ token: Int32, possessives: [String]) -> String {
+    let folded = Folder.shared.fold(text(first: token, last: token + 1))
+    for ending in possessives.map({ Folder.shared.fold($0) })
+    where folded.count > ending.count && folded.suffix(ending.count).elementsEqual(ending) {
+      return String(decoding: folded.dropLast(ending.count), as: UTF8.self)
+    }
+    return String(decoding: folded, as: UTF8.self)
   }
 }

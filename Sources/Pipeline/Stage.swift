@@ -64,7 +64,8 @@ struct RhetoricStage: Stage {
 
 extension Analysis {
   /// The stages the pipeline file lists, for one language.
-  func stages(for language: Language) -> [any Stage] {
+  /// - Parameter observer: gets the features of every mention.
+  func stages(for language: Language, observer: ((StanceScorer.Observation) -> Void)? = nil) -> [any Stage] {
     file.stages.map { name -> any Stage in
       switch name {
       case .segment: return SegmentStage(language, engine: file.engine)
@@ -72,10 +73,19 @@ extension Analysis {
         return MentionStage(
           finder: MentionFinder(registry: registry, aliases: aliases, settings: file.mentions), language: language.pack)
       case .attribution: return AttributionStage(finder: HolderFinder(language: language.pack))
-      case .stance: return StanceStage(scorer: StanceScorer(language: language.pack, settings: file.stance))
+      case .stance: return StanceStage(scorer: scorer(for: language, observer))
       case .rhetoric:
         return RhetoricStage(finder: FrameFinder(language: language.pack, frameNumbers: language.frameNumbers))
       }
     }
+  }
+
+  private func scorer(
+    for language: Language, _ observer: ((StanceScorer.Observation) -> Void)?
+  ) -> StanceScorer {
+    let scorer = StanceScorer(language: language.pack, settings: file.stance, calibration: language.calibration)
+    scorer.explains = file.evidence
+    scorer.observer = observer
+    return scorer
   }
 }

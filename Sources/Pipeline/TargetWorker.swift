@@ -23,14 +23,14 @@ final class TargetWorker: BatchWorker {
     var rejects = JSONBuffer()
     for span in batch.records {
       do {
-        let (_, values, words) = try reader.read(span, batch)
-        if let calibration = analysis.languages[reader.document.language].calibration {
-          let probabilities = calibration.probabilities(values, words.map(\.0), folded: words.map(\.1))
-          let label = StanceSummary.Label(class: calibration.decision.label(probabilities))
-          record.write(reader.document, probabilities, label, to: &json)
+        try reader.read(span, batch)
+        let document = reader.document
+        let decision = analysis.languages[document.language].calibration?.decision
+        if let decision, let reading = document.readings.first(where: { Int($0.mention) == reader.mention }) {
+          record.write(document, reading, StanceSummary.Label(class: decision.label(reading.probabilities)), to: &json)
         } else {
-          let summary = StanceSummary(reader.document, neutral: analysis.file.stance.neutral)
-          record.write(reader.document, summary.targets.first { $0.actor == Mention.given }, to: &json)
+          let summary = StanceSummary(document, neutral: analysis.file.stance.neutral, decision: nil)
+          record.write(document, summary.targets.first { $0.actor == Mention.given }, to: &json)
         }
         result.articles += 1
       } catch {

@@ -47,7 +47,8 @@ public final class Worker: BatchWorker {
     chooser = LanguageChooser(analysis.languages)
     record = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
-      contrasts: analysis.contrasts, withEvidence: withEvidence, neutral: analysis.file.stance.neutral)
+      contrasts: analysis.contrasts, withEvidence: withEvidence, neutral: analysis.file.stance.neutral,
+      decisions: analysis.languages.map(\.calibration?.decision))
   }
 
   public func analyse(_ batch: Batch) -> BatchResult {

@@ -4,6 +4,7 @@ import Dataset
 import Dispatch
 import Pipeline
 import Stance
+import TextModel
 import Synchronization
 
 struct CalibrateCommand: ParsableCommand {
@@ -70,7 +71,7 @@ struct CalibrateCommand: ParsableCommand {
     let sample = try readSample()
     let trainer = Trainer()
     let trials = trainer.crossValidate(sample.examples, penalties: try readPenalties()) { count, body in
-      let results = Mutex(Array(repeating: [[(index: Int, probabilities: [Double])]](), count: count))
+      let results = Mutex(Array(repeating: [[(index: Int, probabilities: Probabilities)]](), count: count))
       DispatchQueue.concurrentPerform(iterations: count) { fold in
         let found = body(fold)
         results.withLock { $0[fold] = found }

@@ -27,6 +27,9 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Write the words behind every score.")
   var evidence: Bool?
 
+  @Flag(inversion: .prefixedNo, help: "Judge by what was learned from coded samples, or by lexicons and rules alone.")
+  var calibration: Bool?
+
   @Option(help: "Word and sentence rules: fast (tables, ICU where they end) or icu (ICU alone); the results agree.")
   var segmenter: Segmenter.Engine?
 
@@ -86,8 +89,7 @@ struct AnalysisJob {
     if let evidence = options.evidence { file.evidence = evidence }
     if let map = options.map { _ = file.fields.read(map) }
     if let format = options.format { file.format = format }
-    // Articles are judged by rules alone; a calibration would only be read in vain.
-    if records == .articles { file.stance.calibrated = false }
+    if let calibration = options.calibration { file.stance.calibrated = calibration }
     let files = try InputList.expand(options.inputs.isEmpty ? ["-"] : options.inputs)
     analysis = try Analysis(file, home: home)
     let reader = BatchReader(

@@ -51,7 +51,7 @@ public final class FrameFinder {
       switch language.meaning(of: other) {
       case .factor(let factor) where factor < 0:
         if hit.first - other.last < Self.negationWindow { return true }
-      case .predicate(_, let object, isOpinionOfSubject: true):
+      case .predicate(_, let object, isOpinionOfSubject: true, _):
         if object < 0, hit.first - other.last < Self.negationWindow { return true }
       default: continue
       }

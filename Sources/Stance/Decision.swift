@@ -1,4 +1,5 @@
 import Statistics
+import TextModel
 
 /// How labels are chosen from probabilities: the class whose probability, times its factor, is the greatest.
 ///
@@ -11,7 +12,7 @@ public struct Decision: Sendable, Equatable {
   public init(factors: [Double] = [1, 1, 1]) { self.factors = factors }
 
   /// The chosen class, 0..<3; of two that are equal, the first.
-  public func label(_ probabilities: [Double]) -> Int {
+  public func label(_ probabilities: Probabilities) -> Int {
     var best = 0
     for index in 1..<3 where probabilities[index] * factors[index] > probabilities[best] * factors[best] {
       best = index
@@ -20,7 +21,7 @@ public struct Decision: Sendable, Equatable {
   }
 
   /// The factors with the best macro-F1 on labelled probabilities, from a grid of 1/2…4 in steps of a tenth.
-  public init(bestFor probabilities: [[Double]], labels: [Int]) {
+  public init(bestFor probabilities: [Probabilities], labels: [Int]) {
     self.init()
     var best = -1.0
     let grid = (5...40).map { Double($0) / 10 }

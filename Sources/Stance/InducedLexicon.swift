@@ -8,7 +8,12 @@
 /// any polarity against none; both are shrunk toward 0 by as many targets of the usual mixture as `shrinkage` says.
 /// Source of the idea: Monroe, Colaresi & Quinn 2008, doi 10.1093/pan/mpn018 (informative prior).
 public struct InducedLexicon: Sendable, Equatable {
-  public enum Side: String, CaseIterable, Codable, Sendable { case before, after, speech }
+  public enum Side: String, CaseIterable, Codable, Sendable {
+    case before, after, speech
+
+    /// Place in `allCases`.
+    var index: Int { self == .before ? 0 : self == .after ? 1 : 2 }
+  }
 
   public struct Entry: Sendable, Equatable {
     public var polarity: Double
@@ -80,6 +85,7 @@ public struct InducedLexicon: Sendable, Equatable {
 
   /// Long words with the same first letters are mostly forms of one word, in whatever language.
   static func beginning(of word: String) -> String? {
+    if word.hasSuffix("*") { return nil }
     let letters = word.unicodeScalars
     guard letters.count > beginningLength else { return nil }
     return String(String.UnicodeScalarView(letters.prefix(beginningLength))) + "*"

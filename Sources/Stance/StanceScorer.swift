@@ -2,39 +2,78 @@ import Attribution
 import Lexicon
 import TextModel
 
-/// Version one of stance: evidence from lexicons and rules, added up.
+/// Stance, sentence by sentence: evidence from lexicons and rules and, where there is a calibration, its reading of
+/// every mention.
 ///
-/// This is the seam behind which a better scorer goes: it reads a document's hits, mentions and attributions and fills
-/// in its `evidence` and `valence`, nothing else. One scorer serves one thread.
+/// This is the seam behind which accuracy is improved: it reads a document's hits, mentions and attributions and fills in
+/// its `evidence`, `valence` and `readings`, nothing else. One scorer serves one thread.
 public final class StanceScorer {
   private let language: LanguagePack
   private let settings: StanceSettings
+  private let calibration: Calibration?
   private let syntax: SentenceSyntax
   private let modifiers: Modifiers
   private let targets: TargetFinder
+  private let features: TargetFeatures
+  private var hits: [WeighedHit] = []
 
-  public init(language: LanguagePack, settings: StanceSettings) {
+  /// Keep the terms of readings, to be written as evidence.
+  public var explains = false
+  /// Called with every mention's features, from which a calibration can be learned.
+  public var observer: ((Observation) -> Void)?
+
+  /// What there is to learn from of a mention: features but for those of learned words, and the words by it.
+  public struct Observation {
+    /// Index of the mention in the document.
+    public var mention: Int
+    public var values: [Double]
+    public var words: [ContextWord]
+  }
+
+  public init(language: LanguagePack, settings: StanceSettings, calibration: Calibration? = nil) {
     self.language = language
     self.settings = settings
+    self.calibration = calibration
     syntax = SentenceSyntax(language: language)
     modifiers = Modifiers(language: language, settings: settings)
     targets = TargetFinder(settings: settings)
+    features = TargetFeatures(language: language)
   }
 
   public func score(_ document: inout Document) {
     var evidence: [Evidence] = []
     var valence: [Double] = []
+    var readings: [Reading] = []
     document.forEachSentence { span in
-      guard
-        span.hits.contains(where: {
-          document.hits[$0].kind == .valence || document.hits[$0].kind == .predicates
-        })
-      else { return }
+      let hasOpinions = span.hits.contains {
+        document.hits[$0].kind == .valence || document.hits[$0].kind == .predicates
+      }
+      let isRead = !span.mentions.isEmpty && (calibration != nil || observer != nil)
+      guard hasOpinions || isRead else { return }
       syntax.load(document, span)
-      score(span, document, &evidence, &valence)
+      hits.removeAll(keepingCapacity: true)
+      let start = evidence.count
+      if hasOpinions { score(span, document, &evidence, &valence) }
+      if isRead { read(document, evidence[start...], &readings) }
     }
     document.evidence = evidence
     document.valence = valence
+    document.readings = readings
+  }
+
+  private func read(_ document: Document, _ evidence: ArraySlice<Evidence>, _ readings: inout [Reading]) {
+    for index in syntax.span.mentions {
+      features.read(index, document, syntax, evidence: evidence, hits: hits)
+      observer?(Observation(mention: index, values: features.values, words: features.words))
+      guard let calibration else { continue }
+      let mention = document.mentions[index]
+      let found = calibration.read(features.values, features.words, document.tokens, explains: explains)
+      readings.append(
+        Reading(
+          mention: Int32(index), actor: mention.actor, sentence: Int32(syntax.span.index),
+          probabilities: found.probabilities,
+          isTold: found.hasTellingWord || evidence.contains { $0.actor == mention.actor }, terms: found.terms))
+    }
   }
 
   private func score(
@@ -53,8 +92,9 @@ public final class StanceScorer {
         voice = opinion.holder
       }
       switch language.meaning(of: hit) {
-      case .predicate(let subject, let object, let isOpinion):
-        let roles = Roles(of: hit, document, syntax, progressives: language.progressives)
+      case .predicate(let subject, let object, let isOpinion, let form):
+        hits.append(WeighedHit(first: hit.first, last: hit.last, subject: subject, object: object))
+        let roles = Roles(of: hit, form, document, syntax, language)
         guard roles.subject != nil || roles.object != nil else { continue }
         spokenFor = hit.last
         // Outside his own speech nobody's words are about himself: "X condemned Y for the strike".
@@ -81,6 +121,8 @@ public final class StanceScorer {
         guard weight != 0 else { continue }
         var rules: [AppliedRule] = []
         modifiers.rules(for: hit, document, syntax, into: &rules)
+        hits.append(
+          WeighedHit(first: hit.first, last: hit.last, valence: rules.reduce(weight) { $0 * $1.factor }))
         valence.append(rules.reduce(weight) { $1.rule == Rule.hedge ? $0 : $0 * $1.factor })
         // The verb's own reading is on its way when both begin together, and said when it began before.
         if hit.first < spokenFor || isLedByVerb(index, span, document) { continue }
@@ -99,7 +141,8 @@ public final class StanceScorer {
     var next = index + 1
     while next < span.hits.upperBound, document.hits[next].first < hit.last {
       if document.hits[next].kind == .predicates {
-        let roles = Roles(of: document.hits[next], document, syntax, progressives: language.progressives)
+        guard case .predicate(_, _, _, let form) = language.meaning(of: document.hits[next]) else { return false }
+        let roles = Roles(of: document.hits[next], form, document, syntax, language)
         return roles.subject != nil || roles.object != nil
       }
       next += 1
@@ -125,46 +168,6 @@ public final class StanceScorer {
           actor: mention.actor, holder: holder, role: role, sentence: Int32(span.index), first: hit.first,
           last: hit.last,
           kind: hit.kind, entry: hit.entry, weight: weight, rules: rules))
-    }
-  }
-}
-
-/// Subject and object of a verb or of its noun in the sense of who acts and who is acted on: "X attacked Y", "Y was
-/// attacked by X", "X's attack on Y", "the attack on Y by X".
-struct Roles {
-  var subject: MentionGroup?
-  var object: MentionGroup?
-  /// A preposition stands between verb and object.
-  var isIndirect = false
-
-  init(of hit: TermHit, _ document: Document, _ syntax: SentenceSyntax, progressives: [[UInt8]]) {
-    if syntax.isNominal(hit.first, hit.last) {
-      subject = syntax.owner(before: hit.first) ?? syntax.agent(after: hit.last)
-      if let found = syntax.object(after: hit.last), let preposition = found.preposition,
-        preposition == hit.last, !syntax[preposition].contains(.agent)
-      {
-        object = found.mentions
-      }
-      return
-    }
-    let before: MentionGroup? = if case .mentions(let group) = syntax.subject(of: hit.first) { group } else { nil }
-    let first = document.bytes(first: hit.first, last: hit.first + 1)
-    let isActiveForm = progressives.contains { first.count > $0.count && first.suffix($0.count).elementsEqual($0) }
-    if !isActiveForm, syntax.isPassive(hit.first) {
-      subject = syntax.agent(after: hit.last)
-      object = before
-    } else {
-      subject = before
-      if let found = syntax.object(after: hit.last) {
-        object = found.mentions
-        isIndirect = found.preposition != nil
-      }
-    }
-    // Nobody is the object of his own verb; a repeated name means that the reading went wrong.
-    if let subject, let target = object,
-      document.mentions[subject.lowerBound].actor == document.mentions[target.lowerBound].actor
-    {
-      object = nil
     }
   }
 }

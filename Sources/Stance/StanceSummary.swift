@@ -1,10 +1,15 @@
 import Statistics
 import TextModel
 
-/// The stance of an article toward its actors: evidence added up by sentence, sentences averaged.
+/// The stance of an article toward its actors, sentence by sentence, then averaged.
 ///
-/// A sentence's score is the compound (`Scales.compound`) of its contributions' sum; a stance is the mean over the
-/// sentences that have evidence. Without evidence there is no score: nil, not zero.
+/// A sentence's probabilities are those of its readings (their mean, where it names an actor several times). Without a
+/// calibration, or where evidence was carried into a sentence that names nobody, its score is the compound
+/// (`Scales.compound`) of its contributions' sum. A stance is the mean over the sentences that say something of the
+/// actor; where none does there is no score: nil, not zero.
+///
+/// A sentence in which one voice speaks of an actor is that holder's; where several do, each gets the compound of its
+/// own evidence.
 public struct StanceSummary: Sendable {
   public enum Label: String, Sendable {
     case positive, negative, neutral
@@ -31,6 +36,8 @@ public struct StanceSummary: Sendable {
     public var mentions: Int
     public var score: Score?
     public var label: Label?
+    /// Mean probability of the label; nil without a calibration.
+    public var probability: Double?
     public var evidence: Int
     public var holders: [(holder: Holder, score: Score)]
   }
@@ -38,7 +45,16 @@ public struct StanceSummary: Sendable {
   /// Actors in the order in which the article first names them.
   public private(set) var targets: [Target] = []
 
-  public init(_ document: Document, neutral: Double) {
+  /// How a score or probabilities become a label.
+  private let neutral: Double
+  private let decision: Decision?
+
+  /// - Parameters:
+  ///   - neutral: scores within ± this are neutral, where there is no calibration.
+  ///   - decision: that of the language's calibration.
+  public init(_ document: Document, neutral: Double, decision: Decision?) {
+    self.neutral = neutral
+    self.decision = decision
     var order: [Int32: Int] = [:]
     for mention in document.mentions {
       if let index = order[mention.actor] {
@@ -48,48 +64,96 @@ public struct StanceSummary: Sendable {
         targets.append(Target(actor: mention.actor, mentions: 1, score: nil, label: nil, evidence: 0, holders: []))
       }
     }
-    guard !document.evidence.isEmpty else { return }
-    var byTarget: [[Evidence]] = Array(repeating: [], count: targets.count)
+    guard !document.evidence.isEmpty || !document.readings.isEmpty else { return }
+    var evidence: [[Evidence]] = Array(repeating: [], count: targets.count)
+    var readings: [[Reading]] = Array(repeating: [], count: targets.count)
     for piece in document.evidence {
-      if let index = order[piece.actor] { byTarget[index].append(piece) }
+      if let index = order[piece.actor] { evidence[index].append(piece) }
     }
-    for index in targets.indices where !byTarget[index].isEmpty {
-      let pieces = byTarget[index]
-      let score = Self.score(pieces, neutral: neutral)
-      targets[index].score = score
-      targets[index].evidence = pieces.count
-      targets[index].label = score.value > neutral ? .positive : score.value < -neutral ? .negative : .neutral
-      for holder in Set(pieces.map(\.holder)).sorted(by: { $0.order < $1.order }) {
-        targets[index].holders.append(
-          (holder, Self.score(pieces.filter { $0.holder == holder }, neutral: neutral)))
+    for reading in document.readings where reading.isTold {
+      if let index = order[reading.actor] { readings[index].append(reading) }
+    }
+    for index in targets.indices { judge(index, evidence[index], readings[index], document) }
+  }
+
+  private func label(_ probabilities: Probabilities) -> Label {
+    if let decision { return Label(class: decision.label(probabilities)) }
+    let score = probabilities.score
+    return score > neutral ? .positive : score < -neutral ? .negative : .neutral
+  }
+
+  /// Adds up what the sentences say of one target. All lists are in the order of the sentences.
+  private mutating func judge(_ index: Int, _ evidence: [Evidence], _ readings: [Reading], _ document: Document) {
+    guard !evidence.isEmpty || !readings.isEmpty else { return }
+    var whole = Sum()
+    var byHolder: [Holder: Sum] = [:]
+    var (piece, reading) = (0, 0)
+    while piece < evidence.count || reading < readings.count {
+      let sentence = min(
+        piece < evidence.count ? evidence[piece].sentence : .max,
+        reading < readings.count ? readings[reading].sentence : .max)
+      let (firstPiece, firstReading) = (piece, reading)
+      while piece < evidence.count, evidence[piece].sentence == sentence { piece += 1 }
+      while reading < readings.count, readings[reading].sentence == sentence { reading += 1 }
+      let pieces = evidence[firstPiece..<piece]
+      let found = readings[firstReading..<reading]
+      let probabilities =
+        found.isEmpty
+        ? Self.compound(pieces)
+        : found.reduce(Probabilities(negative: 0, neutral: 0, positive: 0)) { $0 + $1.probabilities }
+          / Double(found.count)
+      whole.add(probabilities, label(probabilities))
+      let holders = Set(pieces.map(\.holder))
+      if holders.count > 1 {
+        for holder in holders {
+          let own = Self.compound(pieces.filter { $0.holder == holder }[...])
+          byHolder[holder, default: Sum()].add(own, label(own))
+        }
+      } else {
+        let holder = holders.first ?? document.holder(of: found.first!)
+        byHolder[holder, default: Sum()].add(probabilities, label(probabilities))
+      }
+    }
+    let mean = whole.mean
+    targets[index].score = whole.score
+    targets[index].label = label(mean)
+    targets[index].probability = decision.map { mean[$0.label(mean)] }
+    targets[index].evidence = evidence.count
+    targets[index].holders = byHolder.sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value.score) }
+  }
+
+  private static func compound(_ pieces: ArraySlice<Evidence>) -> Probabilities {
+    Probabilities(score: Scales.compound(pieces.reduce(0) { $0 + $1.contribution }))
+  }
+
+  /// Sentences added up.
+  private struct Sum {
+    var probabilities = Probabilities(negative: 0, neutral: 0, positive: 0)
+    var counts = Score(value: 0)
+
+    var mean: Probabilities { probabilities / Double(counts.sentences) }
+
+    var score: Score {
+      var score = counts
+      score.value = probabilities.score / Double(counts.sentences)
+      return score
+    }
+
+    mutating func add(_ found: Probabilities, _ label: Label) {
+      probabilities = probabilities + found
+      switch label {
+      case .positive: counts.positive += 1
+      case .negative: counts.negative += 1
+      case .neutral: counts.neutral += 1
       }
     }
   }
+}
 
-  /// - Parameter pieces: evidence of one target in the order of its sentences; at least one.
-  private static func score(_ pieces: [Evidence], neutral: Double) -> Score {
-    var score = Score(value: 0)
-    var total = 0.0
-    var start = 0
-    while start < pieces.count {
-      var end = start
-      var sum = 0.0
-      while end < pieces.count, pieces[end].sentence == pieces[start].sentence {
-        sum += pieces[end].contribution
-        end += 1
-      }
-      let value = Scales.compound(sum)
-      total += value
-      if value > neutral {
-        score.positive += 1
-      } else if value < -neutral {
-        score.negative += 1
-      } else {
-        score.neutral += 1
-      }
-      start = end
-    }
-    score.value = total / Double(score.sentences)
-    return score
+extension Document {
+  /// Whose reading it is where no evidence tells: whoever speaks where the mention stands, but nobody of himself.
+  fileprivate func holder(of reading: Reading) -> Holder {
+    let holder = holder(at: mentions[Int(reading.mention)].first)
+    return holder == .actor(reading.actor) ? .article : holder
   }
 }

@@ -3,110 +3,10 @@ import Lexicon
 import Statistics
 import TextModel
 
-/// Where a word stands as seen from a target of its sentence.
-enum Place: String, CaseIterable {
-  case beforeNear = "before-near"
-  case beforeInClause = "before-in-clause"
-  case beforeFar = "before-far"
-  case afterNear = "after-near"
-  case afterInClause = "after-in-clause"
-  case afterFar = "after-far"
-
-  var isBefore: Bool { self == .beforeNear || self == .beforeInClause || self == .beforeFar }
-  var isFar: Bool { self == .beforeFar || self == .afterFar }
-
-  /// At most so many words away is near.
-  static let near = 3
-
-  init(isBefore: Bool, words: Int, inClause: Bool) {
-    switch (isBefore, words <= Self.near, inClause) {
-    case (true, true, _): self = .beforeNear
-    case (true, false, true): self = .beforeInClause
-    case (true, false, false): self = .beforeFar
-    case (false, true, _): self = .afterNear
-    case (false, false, true): self = .afterInClause
-    case (false, false, false): self = .afterFar
-    }
-  }
-}
-
-/// What a calibration sees of a mention: sums of weights by source, place and sign, and facts of grammar. No feature
-/// knows the target's name or any word of it.
-public enum FeatureSpace {
-  public static let names: [String] = {
-    var names = ["bias"]
-    for source in ["word", "subject", "object"] {
-      for sign in signs { names.append("evidence.\(source).\(sign)") }
-    }
-    for sign in signs { names.append("evidence.own-voice.\(sign)") }
-    for sign in signs { names.append("evidence.sum.\(sign)") }
-    for source in Source.allCases {
-      for place in Place.allCases {
-        for sign in signs { names.append("\(source.rawValue).\(place.rawValue).\(sign)") }
-      }
-    }
-    for source in Source.allCases { for sign in signs { names.append("\(source.rawValue).speech.\(sign)") } }
-    names += ["induced.sum", "intensity.sum"]
-    names += Fact.allCases.map(\.rawValue)
-    return names
-  }()
-
-  static let signs = ["positive", "negative"]
-  static let evidenceStart = 1
-  static let cellStart = 1 + 6 + 2 + 2
-  static let speechStart = cellStart + Source.allCases.count * Place.allCases.count * 2
-  static let sumStart = speechStart + Source.allCases.count * 2
-  static let factStart = sumStart + 2
-  public static var count: Int { names.count }
-
-  /// Whose weights are summed up in cells.
-  enum Source: String, CaseIterable {
-    /// Words' valences; what verbs say of their subject and of their object; polarity and intensity as induced.
-    case valence, subject, object, induced, intensity
-  }
-
-  enum Fact: String, CaseIterable {
-    case isPossessive = "target.possessive"
-    case isPronoun = "target.pronoun"
-    case isRole = "target.role"
-    case isFirst = "target.first-in-sentence"
-    case opensSentence = "target.opens-sentence"
-    case afterPreposition = "target.after-preposition"
-    case afterAgent = "target.after-agent"
-    case isQuoted = "target.in-quotation"
-    case isReported = "target.in-report"
-    case isSpeaker = "target.speaks"
-    case isAlone = "target.alone"
-    case verbAfter = "target.verb-after"
-    case passiveAfter = "target.passive-after"
-    case negated = "clause.negated"
-    case hedged = "sentence.hedged"
-    case contrasted = "sentence.contrast"
-    case negators = "sentence.negators"
-    case others = "sentence.other-actors"
-    case length = "sentence.length"
-    case subordinate = "clause.subordinate"
-  }
-
-  static func evidence(_ source: Int, _ value: Double) -> Int { evidenceStart + source * 2 + (value < 0 ? 1 : 0) }
-
-  static func cell(_ source: Source, _ place: Place, _ value: Double) -> Int {
-    let (s, p) = (Source.allCases.firstIndex(of: source)!, Place.allCases.firstIndex(of: place)!)
-    return cellStart + (s * Place.allCases.count + p) * 2 + (value < 0 ? 1 : 0)
-  }
-
-  static func speech(_ source: Source, _ value: Double) -> Int {
-    speechStart + Source.allCases.firstIndex(of: source)! * 2 + (value < 0 ? 1 : 0)
-  }
-
-  static func sum(_ source: Source) -> Int { source == .induced ? sumStart : sumStart + 1 }
-
-  static func fact(_ fact: Fact) -> Int { factStart + Fact.allCases.firstIndex(of: fact)! }
-}
-
-/// A word of the target's sentence, for the induced lexicon.
+/// A word of the target's sentence, as a calibration sees it.
 public struct ContextWord: Sendable {
-  public var first: Int32
+  /// Index of the token.
+  public var token: Int32
   var place: Place
   /// Part of what the target itself says.
   var isOwnSpeech: Bool
@@ -116,36 +16,77 @@ public struct ContextWord: Sendable {
   public var weight: Double { isOwnSpeech ? 0.7 : place.isFar ? 0.5 : 1 }
 }
 
-/// Reads the features of mentions. One reader serves one thread.
-public final class TargetFeatures {
+/// A valence word or a verb with roles, and what the words around it made of its weights.
+struct WeighedHit {
+  var first: Int32
+  var last: Int32
+  /// Valence after its rules; 0 for verbs.
+  var valence = 0.0
+  /// What a verb says of its subject and object, before all rules; 0 for other words.
+  var subject = 0.0
+  var object = 0.0
+}
+
+/// Reads the features of mentions, sentence by sentence. One reader serves one thread.
+final class TargetFeatures {
   private let language: LanguagePack
-  private let syntax: SentenceSyntax
-  private let modifiers: Modifiers
-  public private(set) var values: [Double] = []
-  public private(set) var words: [ContextWord] = []
+  /// But for those of learned words.
+  private(set) var values: [Double] = Array(repeating: 0, count: FeatureSpace.count)
+  private(set) var words: [ContextWord] = []
+  /// By token of the sentence: its place.
+  private var places: [Place] = []
 
-  public init(language: LanguagePack, settings: StanceSettings) {
-    self.language = language
-    syntax = SentenceSyntax(language: language)
-    modifiers = Modifiers(language: language, settings: settings)
-  }
+  init(language: LanguagePack) { self.language = language }
 
-  /// Fills in `values` and `words` for one mention of a sentence.
-  public func read(_ index: Int, in span: SentenceSpan, _ document: Document) {
-    syntax.load(document, span)
-    values = Array(repeating: 0, count: FeatureSpace.count)
+  /// Fills in `values` and `words` for one mention of the sentence that `syntax` has loaded.
+  /// - Parameters:
+  ///   - evidence: that of the sentence.
+  ///   - hits: the sentence's valence words and verbs with roles.
+  func read(
+    _ index: Int, _ document: Document, _ syntax: SentenceSyntax, evidence: ArraySlice<Evidence>, hits: [WeighedHit]
+  ) {
+    for feature in values.indices { values[feature] = 0 }
     values[0] = 1
-    words.removeAll(keepingCapacity: true)
     let target = document.mentions[index]
-    readEvidence(target, span, document)
-    readWords(target, span, document)
-    readHits(target, span, document)
-    readFacts(index, target, span, document)
+    readPlaces(target, document, syntax)
+    readEvidence(target, evidence)
+    readWords(target, document, syntax)
+    for hit in hits where hit.last <= target.first || hit.first >= target.last {
+      let first = syntax.span.sentence.first
+      let place = places[Int((hit.first < target.first ? hit.last - 1 : hit.first) - first)]
+      let isSpeech = isOwnSpeech(hit.first, target, document)
+      add(.valence, hit.valence, place, isSpeech)
+      add(.subject, hit.subject, place, isSpeech)
+      add(.object, hit.object, place, isSpeech)
+    }
+    readFacts(index, target, document, syntax)
   }
 
-  private func readEvidence(_ target: Mention, _ span: SentenceSpan, _ document: Document) {
+  /// Walks away from the target on both sides, counting words and looking out for other names.
+  private func readPlaces(_ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
+    let sentence = syntax.span.sentence
+    let clause = syntax.clauses[syntax.clause(of: target.first)]
+    places.removeAll(keepingCapacity: true)
+    places.append(contentsOf: repeatElement(.afterNear, count: Int(sentence.last - sentence.first)))
+    func walk(_ tokens: some Sequence<Int32>, isBefore: Bool) {
+      var words = 0
+      var otherName = false
+      for token in tokens {
+        let isInClause = !otherName && token >= clause.first && token < clause.last
+        places[Int(token - sentence.first)] = Place(isBefore: isBefore, words: words, inClause: isInClause)
+        if syntax[token].contains(.word) { words += 1 }
+        if syntax[token].contains(.mention) || document.tokens[Int(token)].traits.contains(.capitalised) {
+          otherName = true
+        }
+      }
+    }
+    walk(stride(from: target.first - 1, through: sentence.first, by: -1), isBefore: true)
+    walk(target.last..<max(target.last, sentence.last), isBefore: false)
+  }
+
+  private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>) {
     var sum = 0.0
-    for piece in document.evidence where piece.actor == target.actor && Int(piece.sentence) == span.index {
+    for piece in evidence where piece.actor == target.actor {
       let source: Int
       switch piece.role {
       case .word: source = 0
@@ -160,46 +101,14 @@ public final class TargetFeatures {
   }
 
   private func isOwnSpeech(_ token: Int32, _ target: Mention, _ document: Document) -> Bool {
-    document.holder(at: token) == .actor(target.actor)
+    !document.attributionOfToken.isEmpty && document.holder(at: token) == .actor(target.actor)
       && document.attributionOfToken[Int(token)] != document.attributionOfToken[Int(target.first)]
   }
 
-  private func place(_ first: Int32, _ last: Int32, _ target: Mention, _ document: Document) -> Place {
-    let isBefore = first < target.first
-    let (from, to) = isBefore ? (last, target.first) : (target.last, first)
-    var words = 0
-    var token = from
-    var otherName = false
-    while token < to {
-      if syntax[token].contains(.word) { words += 1 }
-      if syntax[token].contains(.mention) || document.tokens[Int(token)].traits.contains(.capitalised) {
-        otherName = true
-      }
-      token += 1
-    }
-    return Place(
-      isBefore: isBefore, words: words,
-      inClause: !otherName && syntax.clause(of: first) == syntax.clause(of: target.first))
-  }
-
-  /// Adds what an induced lexicon says of `words` to a row of features.
-  /// - Parameter folded: the words' folded forms, one each.
-  static func add(
-    _ lexicon: InducedLexicon, _ words: [ContextWord], folded: [String], to values: inout [Double]
-  ) {
-    for (word, text) in zip(words, folded) {
-      guard let entry = lexicon.entry(text, word.side) else { continue }
-      for (source, value) in [(FeatureSpace.Source.induced, entry.polarity), (.intensity, entry.intensity)] {
-        let index =
-          word.isOwnSpeech ? FeatureSpace.speech(source, value) : FeatureSpace.cell(source, word.place, value)
-        values[index] += abs(value)
-        values[FeatureSpace.sum(source)] += value * word.weight
-      }
-    }
-  }
-
-  private func readWords(_ target: Mention, _ span: SentenceSpan, _ document: Document) {
-    for token in span.sentence.first..<span.sentence.last {
+  private func readWords(_ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
+    words.removeAll(keepingCapacity: true)
+    let sentence = syntax.span.sentence
+    for token in sentence.first..<sentence.last {
       let mark = syntax[token]
       // What begins with a capital may be a name, and names are not opinions.
       guard mark.contains(.word), !mark.contains(.mention),
@@ -207,7 +116,7 @@ public final class TargetFeatures {
       else { continue }
       words.append(
         ContextWord(
-          first: token, place: place(token, token + 1, target, document),
+          token: token, place: places[Int(token - sentence.first)],
           isOwnSpeech: isOwnSpeech(token, target, document)))
     }
   }
@@ -218,33 +127,31 @@ public final class TargetFeatures {
     values[index] += abs(value)
   }
 
-  private func readHits(_ target: Mention, _ span: SentenceSpan, _ document: Document) {
-    for index in span.hits {
-      let hit = document.hits[index]
-      guard hit.kind == .valence || hit.kind == .predicates, hit.last <= target.first || hit.first >= target.last
-      else { continue }
-      switch language.meaning(of: hit) {
-      case .valence(let weight):
-        guard weight != 0 else { continue }
-        var rules: [AppliedRule] = []
-        modifiers.rules(for: hit, document, syntax, into: &rules)
-        let value = rules.reduce(weight) { $0 * $1.factor }
-        add(.valence, value, place(hit.first, hit.last, target, document), isOwnSpeech(hit.first, target, document))
-      case .predicate(let subject, let object, _):
-        let place = place(hit.first, hit.last, target, document)
-        let isSpeech = isOwnSpeech(hit.first, target, document)
-        add(.subject, subject, place, isSpeech)
-        add(.object, object, place, isSpeech)
-      default: break
+  private func readFacts(_ index: Int, _ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
+    func set(_ fact: FeatureSpace.Fact, _ value: Double = 1) { values[FeatureSpace.fact(fact)] = value }
+    let span = syntax.span
+    if target.isPossessive { set(.isPossessive) }
+    if target.form == .pronoun || (target.last - target.first == 1 && syntax[target.first].contains(.pronoun)) {
+      set(.isPronoun)
+    }
+    if target.form == .role { set(.isRole) }
+    if !language.caseEndings.isEmpty {
+      for (bit, fact) in FeatureSpace.cases.enumerated()
+      where target.cases.contains(GrammaticalCases(rawValue: 1 << UInt8(bit))) {
+        set(fact, 1 / Double(target.cases.count))
       }
     }
-  }
-
-  private func readFacts(_ index: Int, _ target: Mention, _ span: SentenceSpan, _ document: Document) {
-    func set(_ fact: FeatureSpace.Fact, _ value: Double = 1) { values[FeatureSpace.fact(fact)] = value }
-    if target.isPossessive { set(.isPossessive) }
-    if isPronoun(target, document) { set(.isPronoun) }
-    if target.form == .role { set(.isRole) }
+    // What kind of name it is shows in its shape: an office, an organisation, a person with two names.
+    let traits = document.tokens[Int(target.first)].traits
+    if !traits.contains(.capitalised) { set(.isLowercase) }
+    if traits.contains(.allCapitals) { set(.isCapitals) }
+    if target.last - target.first > 1 { set(.isLong) }
+    if target.first > span.sentence.first,
+      document.tokens[Int(target.first) - 1].traits.contains(.opensQuote), target.last < span.sentence.last,
+      document.tokens[Int(target.last)].traits.contains(.closesQuote)
+    {
+      set(.isInMarks)
+    }
     if index == span.mentions.lowerBound { set(.isFirst) }
     if target.first - span.sentence.first <= 1 { set(.opensSentence) }
     if let governor = syntax.governor(of: target) {
@@ -279,9 +186,5 @@ public final class TargetFeatures {
       }
     }
     set(.negators, min(1, negators / 3))
-  }
-
-  private func isPronoun(_ target: Mention, _ document: Document) -> Bool {
-    target.form == .pronoun || (target.last - target.first == 1 && syntax[target.first].contains(.pronoun))
   }
 }

@@ -1,4 +1,5 @@
 import Statistics
+import TextModel
 
 /// Learns a calibration from coded targets.
 ///
@@ -32,10 +33,12 @@ public struct Trainer: Sendable {
   /// A fold's lexicon and the rows it was made for, ready to be fitted at any penalty.
   struct Prepared {
     var lexicon: InducedLexicon
-    var rows: [Double]
+    var rows: SparseRows
     var labels: [Int]
     /// By feature: what makes columns comparable under one penalty.
     var scales: [Double]
+    /// Words as features: those of `FeatureSpace` come first.
+    var words: [(space: WordWeights.Space, stem: String)]
   }
 
   /// Folds of the cross-fitted lexicon.
@@ -44,7 +47,9 @@ public struct Trainer: Sendable {
   public init() {}
 
   static func row(_ example: Example, _ lexicon: InducedLexicon) -> [Double] {
-    Calibration.row(example.values, example.words, folded: example.folded, lexicon)
+    var row = example.values
+    Calibration.add(lexicon, example.words, folded: example.folded, to: &row)
+    return row.map(Calibration.dampened)
   }
 
   func prepare(_ examples: [Example]) -> Prepared {
@@ -68,23 +73,78 @@ public struct Trainer: Sendable {
       // A column that never changes has nothing to say.
       scales[feature] = variance > 1e-9 ? 1 / variance.squareRoot() : 0
     }
+    let words = wordFeatures(examples)
+    let numbers = Dictionary(uniqueKeysWithValues: words.enumerated().map { (WordKey($1.space, $1.stem), $0) })
+    var sparse = SparseRows(features: FeatureSpace.count + words.count)
+    for (example, row) in zip(examples, rows) {
+      sparse.beginRow()
+      for (feature, value) in row.enumerated() where value != 0 && scales[feature] != 0 {
+        sparse.add(feature, value * scales[feature])
+      }
+      // A word met twice in one space counts twice there.
+      var values: [Int: Double] = [:]
+      var squares = 0.0
+      for (word, text) in zip(example.words, example.folded) {
+        let context = WordContext.all[word.contextNumber]
+        let stem = WordWeights.stem(text)
+        for space in context.spaces {
+          guard let number = numbers[WordKey(space, stem)] else { continue }
+          values[number, default: 0] += context.weight
+          squares += context.weight * context.weight
+        }
+      }
+      let norm = WordWeights.norm(squares)
+      for (number, value) in values.sorted(by: { $0.key < $1.key }) {
+        sparse.add(FeatureSpace.count + number, value * norm)
+      }
+    }
     return Prepared(
-      lexicon: InducedLexicon(samples),
-      rows: rows.flatMap { row in zip(row, scales).map { $0 * $1 } }, labels: examples.map(\.label), scales: scales)
+      lexicon: InducedLexicon(samples), rows: sparse, labels: examples.map(\.label), scales: scales, words: words)
+  }
+
+  private struct WordKey: Hashable {
+    var space: WordWeights.Space
+    var stem: String
+
+    init(_ space: WordWeights.Space, _ stem: String) {
+      self.space = space
+      self.stem = stem
+    }
+  }
+
+  /// Stems and spaces met by enough targets, in a fixed order.
+  private func wordFeatures(_ examples: [Example]) -> [(space: WordWeights.Space, stem: String)] {
+    var counts: [WordKey: Int] = [:]
+    for example in examples {
+      var seen: Set<WordKey> = []
+      for (word, text) in zip(example.words, example.folded) {
+        let stem = WordWeights.stem(text)
+        for space in WordContext.all[word.contextNumber].spaces { seen.insert(WordKey(space, stem)) }
+      }
+      for key in seen { counts[key, default: 0] += 1 }
+    }
+    return counts.filter { $0.value >= WordWeights.fewest }.keys.map { ($0.space, $0.stem) }
+      .sorted { ($0.0.rawValue, $0.1) < ($1.0.rawValue, $1.1) }
   }
 
   func fit(
     _ prepared: Prepared, penalty: Double, decision: Decision = Decision(), origin: Calibration.Origin
   ) -> Calibration {
     let regression = LogisticRegression(
-      rows: prepared.rows, features: FeatureSpace.count, labels: prepared.labels, classes: 3, penalty: penalty)
-    var weights = regression.weights
+      rows: prepared.rows, labels: prepared.labels, classes: 3, penalty: penalty)
+    var weights = Array(regression.weights.prefix(FeatureSpace.count * 3))
     for index in weights.indices { weights[index] *= prepared.scales[index / 3] }
-    return Calibration(origin: origin, lexicon: prepared.lexicon, weights: weights, decision: decision)
+    var words: [WordWeights.Space: [String: [Double]]] = [:]
+    for (number, word) in prepared.words.enumerated() {
+      let start = (FeatureSpace.count + number) * 3
+      words[word.space, default: [:]][word.stem] = Array(regression.weights[start..<start + 3])
+    }
+    return Calibration(
+      origin: origin, lexicon: prepared.lexicon, weights: weights, words: WordWeights(words), decision: decision)
   }
 
   /// Probabilities for one example, in the order negative, neutral, positive.
-  static func predict(_ example: Example, _ calibration: Calibration) -> [Double] {
+  static func predict(_ example: Example, _ calibration: Calibration) -> Probabilities {
     calibration.probabilities(example.values, example.words, folded: example.folded)
   }
 
@@ -93,7 +153,7 @@ public struct Trainer: Sendable {
     public var penalty: Double
     public var macroF1: Double
     /// Out-of-fold probabilities, by example.
-    public var probabilities: [[Double]]
+    public var probabilities: [Probabilities]
     /// Out-of-fold labels, 0..<3, by example: each fold's by the decision that is best for the others.
     public var labels: [Int]
     /// The decision that is best for all.
@@ -104,8 +164,8 @@ public struct Trainer: Sendable {
   /// - Parameter concurrently: runs a body for each fold, on as many threads as it likes.
   public func crossValidate(
     _ examples: [Example], penalties: [Double], folds: Int = 5,
-    concurrently: (Int, @Sendable (Int) -> [[(index: Int, probabilities: [Double])]]) -> [[[(
-      index: Int, probabilities: [Double]
+    concurrently: (Int, @Sendable (Int) -> [[(index: Int, probabilities: Probabilities)]]) -> [[[(
+      index: Int, probabilities: Probabilities
     )]]]
   ) -> [Trial] {
     let origin = Calibration.Origin(language: "", source: "", licence: "")
@@ -119,7 +179,7 @@ public struct Trainer: Sendable {
       }
     }
     return penalties.indices.map { number in
-      var probabilities = Array(repeating: [Double](), count: examples.count)
+      var probabilities = Array(repeating: Probabilities(score: 0), count: examples.count)
       for fold in byFold { for (index, found) in fold[number] { probabilities[index] = found } }
       let gold = examples.map(\.label)
       var labels = gold

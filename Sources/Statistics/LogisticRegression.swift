@@ -2,6 +2,30 @@
   import Glibc
 #endif
 
+/// Rows of features of which most are zero.
+public struct SparseRows: Sendable {
+  public let features: Int
+  private(set) var starts: [Int] = []
+  private(set) var indices: [Int32] = []
+  private(set) var values: [Double] = []
+
+  public init(features: Int) { self.features = features }
+
+  public mutating func beginRow() { starts.append(indices.count) }
+
+  /// Adds a value to the row last begun; each feature at most once.
+  public mutating func add(_ feature: Int, _ value: Double) {
+    indices.append(Int32(feature))
+    values.append(value)
+  }
+
+  public var count: Int { starts.count }
+
+  func row(_ number: Int) -> Range<Int> {
+    starts[number]..<(number + 1 < starts.count ? starts[number + 1] : indices.count)
+  }
+}
+
 /// Multinomial logistic regression with an L2 penalty, fitted by L-BFGS.
 ///
 /// Minimises Σ −ln p(class | row) + ½ · penalty · Σ w², the bias (feature 0) unpenalised. Sums run in the order of the
@@ -14,18 +38,18 @@ public struct LogisticRegression: Sendable {
   public private(set) var weights: [Double]
 
   /// - Parameters:
-  ///   - rows: one after the other, `features` values each; the first is the bias, 1.
+  ///   - rows: feature 0 is the bias, 1 in every row.
   ///   - labels: 0..<classes, one a row.
   ///   - penalty: 1 / C of other packages; above 0.
   ///   - tolerance: the fit ends where no gradient is greater than this share of the number of rows.
   public init(
-    rows: [Double], features: Int, labels: [Int], classes: Int, penalty: Double, tolerance: Double = 1e-5,
+    rows: SparseRows, labels: [Int], classes: Int, penalty: Double, tolerance: Double = 1e-5,
     iterations: Int = 300
   ) {
-    precondition(rows.count == features * labels.count && penalty > 0)
+    precondition(rows.count == labels.count && penalty > 0)
     self.classes = classes
-    self.features = features
-    let objective = Objective(rows: rows, features: features, labels: labels, classes: classes, penalty: penalty)
+    features = rows.features
+    let objective = Objective(rows: rows, labels: labels, classes: classes, penalty: penalty)
     weights = Self.minimise(
       objective, size: features * classes, tolerance: tolerance * Double(max(1, labels.count)), iterations: iterations)
   }
@@ -44,6 +68,14 @@ public struct LogisticRegression: Sendable {
     return scores
   }
 
+  /// Probabilities of three classes from their scores.
+  public static func softmax(_ a: Double, _ b: Double, _ c: Double) -> (Double, Double, Double) {
+    let most = max(a, b, c)
+    let (a, b, c) = (exp(a - most), exp(b - most), exp(c - most))
+    let sum = a + b + c
+    return (a / sum, b / sum, c / sum)
+  }
+
   /// Turns scores into probabilities in place; gives back the logarithm of their sum before that.
   @discardableResult
   static func softmax(_ scores: inout [Double]) -> Double {
@@ -58,8 +90,7 @@ public struct LogisticRegression: Sendable {
   }
 
   private struct Objective {
-    let rows: [Double]
-    let features: Int
+    let rows: SparseRows
     let labels: [Int]
     let classes: Int
     let penalty: Double
@@ -73,20 +104,24 @@ public struct LogisticRegression: Sendable {
         gradient[index] = shrinks ? penalty * weights[index] : 0
       }
       var scores = Array(repeating: 0.0, count: classes)
-      rows.withUnsafeBufferPointer { rows in
-        weights.withUnsafeBufferPointer { weights in
-          gradient.withUnsafeMutableBufferPointer { gradient in
-            for (number, label) in labels.enumerated() {
-              let row = number * features
-              for index in 0..<classes { scores[index] = 0 }
-              for feature in 0..<features where rows[row + feature] != 0 {
-                for index in 0..<classes { scores[index] += rows[row + feature] * weights[feature * classes + index] }
-              }
-              let own = scores[label]
-              value += LogisticRegression.softmax(&scores) - own
-              scores[label] -= 1
-              for feature in 0..<features where rows[row + feature] != 0 {
-                for index in 0..<classes { gradient[feature * classes + index] += rows[row + feature] * scores[index] }
+      rows.indices.withUnsafeBufferPointer { features in
+        rows.values.withUnsafeBufferPointer { values in
+          weights.withUnsafeBufferPointer { weights in
+            gradient.withUnsafeMutableBufferPointer { gradient in
+              for (number, label) in labels.enumerated() {
+                let row = rows.row(number)
+                for index in 0..<classes { scores[index] = 0 }
+                for at in row {
+                  let feature = Int(features[at]) * classes
+                  for index in 0..<classes { scores[index] += values[at] * weights[feature + index] }
+                }
+                let own = scores[label]
+                value += LogisticRegression.softmax(&scores) - own
+                scores[label] -= 1
+                for at in row {
+                  let feature = Int(features[at]) * classes
+                  for index in 0..<classes { gradient[feature + index] += values[at] * scores[index] }
+                }
               }
             }
           }

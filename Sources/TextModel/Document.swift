@@ -2,7 +2,7 @@
 /// arrays keep their room; `begin` empties them.
 ///
 /// Layers are filled from the top down, each from those above it:
-/// tokens and sentences ← hits ← mentions ← attributions ← evidence, frame uses.
+/// tokens and sentences ← hits ← mentions ← attributions ← evidence, readings, frame uses.
 public struct Document: Sendable {
   public var article = Article()
   /// Index of the language among the pipeline's, which chooses segmenter and lexicons.
@@ -21,6 +21,8 @@ public struct Document: Sendable {
   /// By token: the index of the attribution that governs it, or -1. Empty where the article attributes nothing.
   public var attributionOfToken: [Int32] = []
   public var evidence: [Evidence] = []
+  /// In order of their mentions; empty without a calibration.
+  public var readings: [Reading] = []
   public var frameUses: [FrameUse] = []
   /// Weights of valence hits after their rules, for the sentiment of the text as a whole.
   public var valence: [Double] = []
@@ -39,6 +41,7 @@ public struct Document: Sendable {
     attributions.removeAll(keepingCapacity: true)
     attributionOfToken.removeAll(keepingCapacity: true)
     evidence.removeAll(keepingCapacity: true)
+    readings.removeAll(keepingCapacity: true)
     frameUses.removeAll(keepingCapacity: true)
     valence.removeAll(keepingCapacity: true)
   }

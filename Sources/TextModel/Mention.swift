@@ -18,6 +18,8 @@ public struct Mention: Sendable {
   public var isPossessive: Bool
   /// Grammatical case of a pronoun allows it to be a subject; names always may.
   public var canBeSubject: Bool
+  /// The cases its form allows; all of them in languages that do not show cases.
+  public var cases: GrammaticalCases = .all
   /// How sure the reading is, 0…1: 1 for names, less for pronouns with several candidates.
   public var confidence: Double
 

@@ -9,6 +9,8 @@ public struct Token: Sendable {
   /// gave it. Meaningful only together with that lookup.
   public var lexical: UInt32
   public var traits: TokenTraits
+  /// Number of the learned word it is, 0 for none. Meaningful only together with the calibration the lookup knows.
+  public var learned: UInt16 = 0
 
   @inlinable
   public init(start: UInt32, end: UInt32, lexical: UInt32 = 0, traits: TokenTraits = []) {

@@ -1,0 +1,151 @@
+import TextModel
+
+/// Where a word stands as seen from a target of its sentence.
+enum Place: String, CaseIterable {
+  case beforeNear = "before-near"
+  case beforeInClause = "before-in-clause"
+  case beforeFar = "before-far"
+  case afterNear = "after-near"
+  case afterInClause = "after-in-clause"
+  case afterFar = "after-far"
+
+  /// Place in `allCases`.
+  var number: Int {
+    switch self {
+    case .beforeNear: 0
+    case .beforeInClause: 1
+    case .beforeFar: 2
+    case .afterNear: 3
+    case .afterInClause: 4
+    case .afterFar: 5
+    }
+  }
+
+  var isBefore: Bool { self == .beforeNear || self == .beforeInClause || self == .beforeFar }
+  var isFar: Bool { self == .beforeFar || self == .afterFar }
+
+  /// At most so many words away is near.
+  static let near = 3
+
+  init(isBefore: Bool, words: Int, inClause: Bool) {
+    switch (isBefore, words <= Self.near, inClause) {
+    case (true, true, _): self = .beforeNear
+    case (true, false, true): self = .beforeInClause
+    case (true, false, false): self = .beforeFar
+    case (false, true, _): self = .afterNear
+    case (false, false, true): self = .afterInClause
+    case (false, false, false): self = .afterFar
+    }
+  }
+}
+
+/// What a calibration sees of a mention: sums of weights by source, place and sign, and facts of grammar. No feature
+/// knows the target's name or any word of it.
+public enum FeatureSpace {
+  public static let names: [String] = {
+    var names = ["bias"]
+    for source in ["word", "subject", "object"] {
+      for sign in signs { names.append("evidence.\(source).\(sign)") }
+    }
+    for sign in signs { names.append("evidence.own-voice.\(sign)") }
+    for sign in signs { names.append("evidence.sum.\(sign)") }
+    for source in Source.allCases {
+      for place in Place.allCases {
+        for sign in signs { names.append("\(source.rawValue).\(place.rawValue).\(sign)") }
+      }
+    }
+    for source in Source.allCases { for sign in signs { names.append("\(source.rawValue).speech.\(sign)") } }
+    names += ["induced.sum", "intensity.sum"]
+    names += Fact.allCases.map(\.rawValue)
+    return names
+  }()
+
+  static let signs = ["positive", "negative"]
+  static let evidenceStart = 1
+  static let cellStart = 1 + 6 + 2 + 2
+  static let speechStart = cellStart + Source.allCases.count * Place.allCases.count * 2
+  static let sumStart = speechStart + Source.allCases.count * 2
+  static let factStart = sumStart + 2
+  public static var count: Int { names.count }
+
+  /// Whose weights are summed up in cells.
+  enum Source: String, CaseIterable {
+    /// Words' valences; what verbs say of their subject and of their object; polarity and intensity as induced.
+    case valence, subject, object, induced, intensity
+
+    /// Place in `allCases`.
+    var number: Int {
+      switch self {
+      case .valence: 0
+      case .subject: 1
+      case .object: 2
+      case .induced: 3
+      case .intensity: 4
+      }
+    }
+  }
+
+  enum Fact: String, CaseIterable {
+    case isPossessive = "target.possessive"
+    case isPronoun = "target.pronoun"
+    case isRole = "target.role"
+    case isFirst = "target.first-in-sentence"
+    case opensSentence = "target.opens-sentence"
+    case afterPreposition = "target.after-preposition"
+    case afterAgent = "target.after-agent"
+    case isQuoted = "target.in-quotation"
+    case isReported = "target.in-report"
+    case isSpeaker = "target.speaks"
+    case isAlone = "target.alone"
+    case verbAfter = "target.verb-after"
+    case passiveAfter = "target.passive-after"
+    case negated = "clause.negated"
+    case hedged = "sentence.hedged"
+    case contrasted = "sentence.contrast"
+    case negators = "sentence.negators"
+    case others = "sentence.other-actors"
+    case length = "sentence.length"
+    case subordinate = "clause.subordinate"
+    case nominative = "target.nominative"
+    case genitive = "target.genitive"
+    case dative = "target.dative"
+    case accusative = "target.accusative"
+    case instrumental = "target.instrumental"
+    case prepositional = "target.prepositional"
+    case isLowercase = "target.lower-case"
+    case isCapitals = "target.capitals"
+    case isLong = "target.several-words"
+    case isInMarks = "target.in-quotation-marks"
+  }
+
+  static func evidence(_ source: Int, _ value: Double) -> Int { evidenceStart + source * 2 + (value < 0 ? 1 : 0) }
+
+  static func cell(_ source: Source, _ place: Place, _ value: Double) -> Int {
+    cellStart + (source.number * Place.allCases.count + place.number) * 2 + (value < 0 ? 1 : 0)
+  }
+
+  static func speech(_ source: Source, _ value: Double) -> Int {
+    speechStart + source.number * 2 + (value < 0 ? 1 : 0)
+  }
+
+  static func sum(_ source: Source) -> Int { source == .induced ? sumStart : sumStart + 1 }
+
+  /// The cases of a mention, in the order of their bits.
+  static let cases: [Fact] = [.nominative, .genitive, .dative, .accusative, .instrumental, .prepositional]
+
+  /// Is it a sum over learned words in one place?
+  static func isOfWords(_ feature: Int) -> Bool {
+    let cells = Place.allCases.count * 2
+    let (induced, end) = (Source.induced.number, Source.allCases.count)
+    return (cellStart + induced * cells..<cellStart + end * cells).contains(feature)
+      || (speechStart + induced * 2..<speechStart + end * 2).contains(feature)
+  }
+
+  /// What a term of a reading is called: its feature, or the place of its word.
+  public static func name(of term: Reading.Term) -> String {
+    guard term.token >= 0 else { return names[term.feature] }
+    return "word." + names[term.feature].split(separator: ".")[1]
+  }
+
+  static func fact(_ fact: Fact) -> Int { factStart + Fact.allCases.firstIndex(of: fact)! }
+}
