@@ -34,8 +34,10 @@ public final class HolderFinder {
     spans.removeAll(keepingCapacity: true)
     document.forEachSentence { spans.append($0) }
     var found: [Attribution] = []
+    var scareQuotes: [Range<Int32>] = []
     for span in spans { findReports(document, span, into: &found) }
-    findSpeakers(document, into: &found)
+    findSpeakers(document, into: &found, &scareQuotes)
+    document.scareQuotes = scareQuotes
     guard !found.isEmpty else { return }
     document.attributions = found
     document.attributionOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
@@ -155,7 +157,9 @@ public final class HolderFinder {
 
   // MARK: Quotations
 
-  private func findSpeakers(_ document: Document, into found: inout [Attribution]) {
+  private func findSpeakers(
+    _ document: Document, into found: inout [Attribution], _ scareQuotes: inout [Range<Int32>]
+  ) {
     var previous: (paragraph: Int, sentence: Int, holder: Holder)?
     for quotation in quotations {
       var holder: Holder?
@@ -165,7 +169,10 @@ public final class HolderFinder {
         holder = speaker(in: spans[number], of: quotation, document)
       }
       if holder == nil {
-        if quotation.last - quotation.first <= Self.longestScareQuote, !fillsSentence(quotation, document) { continue }
+        if quotation.last - quotation.first <= Self.longestScareQuote, !fillsSentence(quotation, document) {
+          scareQuotes.append(quotation.first..<quotation.last)
+          continue
+        }
         if let previous, previous.paragraph == quotation.paragraph {
           holder = previous.holder
         } else if let number = previousSentence(quotation, document) {

@@ -12,6 +12,8 @@ public final class SentenceSyntax {
   /// By token of the sentence, from its first.
   public private(set) var marks: [TokenMarks] = []
   var mentions: [Mention] = []
+  /// Does the sentence ask?
+  public private(set) var isQuestion = false
   private var first: Int32 = 0
   private let language: LanguagePack
 
@@ -51,7 +53,19 @@ public final class SentenceSyntax {
       for token in mention.first..<mention.last { marks[Int(token - first)].insert(.mention) }
     }
     for index in span.hits { mark(document.hits[index]) }
+    isQuestion = endsWithQuestion(document)
     splitClauses()
+  }
+
+  /// A question mark at the end, quotation marks and brackets aside.
+  private func endsWithQuestion(_ document: Document) -> Bool {
+    var token = span.sentence.last - 1
+    while token >= first, !self[token].contains(.word) {
+      let bytes = document.bytes(first: token, last: token + 1)
+      if bytes.contains(UInt8(ascii: "?")) { return true }
+      token -= 1
+    }
+    return false
   }
 
   /// A hyphen with blanks on both sides, as plain text writes a dash.
@@ -77,7 +91,7 @@ public final class SentenceSyntax {
     case .contrast: mark = .contrast
     case .clauses: mark = clauseMark(language.meaning(of: hit))
     case .grammar: mark = grammarMark(language.meaning(of: hit))
-    case .alias, .shifters, .frames: return
+    case .alias, .shifters, .frames, .irony: return
     }
     for token in hit.first..<hit.last { marks[Int(token - first)].insert(mark) }
     if hit.kind == .contrast || hit.kind == .clauses { marks[Int(hit.first - first)].insert(.clauseWord) }
@@ -90,6 +104,7 @@ public final class SentenceSyntax {
     case .subordinator: return .subordinator
     case .complementizer: return .complementizer
     case .relative: return .relative
+    case .conditional: return [.subordinator, .conditional]
     }
   }
 

@@ -32,6 +32,7 @@ public struct TokenMarks: OptionSet, Sendable {
   @inlinable public static var clauseWord: TokenMarks { TokenMarks(rawValue: 1 << 20) }
   @inlinable public static var pronoun: TokenMarks { TokenMarks(rawValue: 1 << 21) }
   @inlinable public static var quoted: TokenMarks { TokenMarks(rawValue: 1 << 22) }
+  @inlinable public static var conditional: TokenMarks { TokenMarks(rawValue: 1 << 24) }
   /// The token holds a letter or digit.
   @inlinable public static var word: TokenMarks { TokenMarks(rawValue: 1 << 23) }
 

@@ -130,7 +130,7 @@ public enum RecordSchema {
                 "items": {
                   "type": "object", "additionalProperties": false, "required": ["rule", "factor"],
                   "properties": {
-                    "rule": {"enum": ["negation", "shifter", "intensifier", "contrast", "hedge", "distance", "other-clause", "preposition", "pronoun"]},
+                    "rule": {"enum": ["negation", "shifter", "intensifier", "contrast", "hedge", "distance", "other-clause", "preposition", "pronoun", "question", "conditional", "concession", "irony", "idiom", "carried"]},
                     "factor": {"type": "number"}
                   }
                 }

@@ -13,7 +13,7 @@ public struct LexiconEntry: Sendable {
     case valence(Double)
     /// What a verb or its noun says of who acts and who is acted on, each −4…4, and whose opinion that is.
     case predicate(subject: Double, object: Double, isOpinionOfSubject: Bool, form: Form)
-    /// Shifters, negators, intensifiers and hedges: what a weight in reach is multiplied by, −2…3.
+    /// Shifters, negators, intensifiers, hedges and marks of irony: what a weight in reach is multiplied by, −2…3.
     case factor(Double)
     /// A contrast word's factors on the clauses before and after it.
     case contrast(before: Double, after: Double)
@@ -43,6 +43,8 @@ public struct LexiconEntry: Sendable {
 
   public enum Clause: String, Sendable, CaseIterable {
     case coordinator, subordinator, complementizer, relative
+    /// A subordinator whose clause says what may be, not what is: "if".
+    case conditional
   }
 
   public enum Grammar: String, Sendable, CaseIterable {

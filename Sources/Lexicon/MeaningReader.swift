@@ -14,7 +14,7 @@ struct MeaningReader {
     case .alias: return []
     case .valence: return ["weight"]
     case .predicates: return ["subject", "object", "holder"]
-    case .shifters, .negators, .intensifiers, .hedges: return ["factor"]
+    case .shifters, .negators, .intensifiers, .hedges, .irony: return ["factor"]
     case .contrast: return ["before", "after"]
     case .reporting, .clauses: return ["kind"]
     case .pronouns: return ["gender", "number", "case"]
@@ -47,7 +47,7 @@ struct MeaningReader {
         subject: try file.number(row, columns[0], in: -4...4),
         object: try file.number(row, columns[1], in: -4...4), isOpinionOfSubject: holder == "subject",
         form: try form.map { try choice(row, at: $0) } ?? .active)
-    case .shifters, .negators, .intensifiers, .hedges:
+    case .shifters, .negators, .intensifiers, .hedges, .irony:
       return .factor(try file.number(row, columns[0], in: -2...3))
     case .contrast:
       return .contrast(

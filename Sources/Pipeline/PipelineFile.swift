@@ -139,6 +139,7 @@ public struct PipelineFile: Sendable {
     let keys = try value.mapping(keys: [
       "negation-window", "shifter-window", "intensifier-window", "free-distance", "distance-step", "distance-floor",
       "other-clause", "preposition", "neutral", "calibrated",
+      "question", "conditional", "irony", "carry-over", "carry-window",
     ])
     func count(_ key: String, _ setting: inout Int) throws {
       setting = try keys[key]?.integer(in: 0...50) ?? setting
@@ -155,6 +156,11 @@ public struct PipelineFile: Sendable {
     try share("other-clause", &stance.otherClause)
     try share("preposition", &stance.preposition)
     try share("neutral", &stance.neutral)
+    try share("question", &stance.question)
+    try share("conditional", &stance.conditional)
+    stance.irony = try keys["irony"]?.number(in: -1...1) ?? stance.irony
+    try share("carry-over", &stance.carryOver)
+    try count("carry-window", &stance.carryWindow)
     stance.calibrated = try keys["calibrated"]?.bool() ?? stance.calibrated
   }
 

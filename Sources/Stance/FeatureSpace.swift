@@ -44,11 +44,7 @@ enum Place: String, CaseIterable {
 public enum FeatureSpace {
   public static let names: [String] = {
     var names = ["bias"]
-    for source in ["word", "subject", "object"] {
-      for sign in signs { names.append("evidence.\(source).\(sign)") }
-    }
-    for sign in signs { names.append("evidence.own-voice.\(sign)") }
-    for sign in signs { names.append("evidence.sum.\(sign)") }
+    for group in Group.allCases { for sign in signs { names.append("evidence.\(group.rawValue).\(sign)") } }
     for source in Source.allCases {
       for place in Place.allCases {
         for sign in signs { names.append("\(source.rawValue).\(place.rawValue).\(sign)") }
@@ -62,11 +58,45 @@ public enum FeatureSpace {
 
   static let signs = ["positive", "negative"]
   static let evidenceStart = 1
-  static let cellStart = 1 + 6 + 2 + 2
+  static let cellStart = evidenceStart + Group.allCases.count * 2
   static let speechStart = cellStart + Source.allCases.count * Place.allCases.count * 2
   static let sumStart = speechStart + Source.allCases.count * 2
   static let factStart = sumStart + 2
   public static var count: Int { names.count }
+
+  /// Sums of what the rules found.
+  enum Group: String, CaseIterable {
+    /// The target's evidence by role, that of the article's own voice, and all of it as a compound.
+    case word, subject, object
+    case ownVoice = "own-voice"
+    case sum
+    /// The same by role, with at most three words between.
+    case wordNear = "word-near"
+    case subjectNear = "subject-near"
+    case objectNear = "object-near"
+    /// What verbs that the target is the subject of say of their object, and the reverse.
+    case ofItsObject = "of-its-object"
+    case ofItsSubject = "of-its-subject"
+    /// Evidence about other actors.
+    case others
+
+    /// Place in `allCases`.
+    var number: Int {
+      switch self {
+      case .word: 0
+      case .subject: 1
+      case .object: 2
+      case .ownVoice: 3
+      case .sum: 4
+      case .wordNear: 5
+      case .subjectNear: 6
+      case .objectNear: 7
+      case .ofItsObject: 8
+      case .ofItsSubject: 9
+      case .others: 10
+      }
+    }
+  }
 
   /// Whose weights are summed up in cells.
   enum Source: String, CaseIterable {
@@ -118,7 +148,9 @@ public enum FeatureSpace {
     case isInMarks = "target.in-quotation-marks"
   }
 
-  static func evidence(_ source: Int, _ value: Double) -> Int { evidenceStart + source * 2 + (value < 0 ? 1 : 0) }
+  static func evidence(_ group: Group, _ value: Double) -> Int {
+    evidenceStart + group.number * 2 + (value < 0 ? 1 : 0)
+  }
 
   static func cell(_ source: Source, _ place: Place, _ value: Double) -> Int {
     cellStart + (source.number * Place.allCases.count + place.number) * 2 + (value < 0 ? 1 : 0)

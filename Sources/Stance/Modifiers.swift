@@ -11,10 +11,12 @@ struct Modifiers {
   func rules(for hit: TermHit, _ document: Document, _ syntax: SentenceSyntax, into rules: inout [AppliedRule]) {
     let clause = syntax.clauses[syntax.clause(of: hit.first)]
     var hedge: Double?
+    // A turn of phrase means what its row says, not what its words do.
+    if hit.last - hit.first >= Self.idiom { rules.append(AppliedRule(rule: Rule.idiom, factor: 1)) }
     for index in syntax.span.hits {
       let other = document.hits[index]
       switch other.kind {
-      case .negators, .shifters, .intensifiers:
+      case .negators, .shifters, .intensifiers, .irony:
         guard other.last <= hit.first, other.first >= clause.first,
           case .factor(let factor) = language.meaning(of: other)
         else { continue }
@@ -24,6 +26,8 @@ struct Modifiers {
           rules.append(AppliedRule(rule: Rule.negation, factor: factor))
         case .shifters where gap < settings.shifterWindow:
           rules.append(AppliedRule(rule: Rule.shifter, factor: factor))
+        case .irony where gap < settings.shifterWindow:
+          rules.append(AppliedRule(rule: Rule.irony, factor: factor))
         case .intensifiers where gap < settings.intensifierWindow:
           rules.append(AppliedRule(rule: Rule.intensifier, factor: factor))
         default: break
@@ -31,7 +35,10 @@ struct Modifiers {
       case .contrast:
         guard case .contrast(let before, let after) = language.meaning(of: other) else { continue }
         let factor = self.factor(before, after, of: other, on: hit, syntax)
-        if factor != 1 { rules.append(AppliedRule(rule: Rule.contrast, factor: factor)) }
+        // A word that plays down what follows it concedes; one that plays it up contrasts.
+        if factor != 1 {
+          rules.append(AppliedRule(rule: after < before ? Rule.concession : Rule.contrast, factor: factor))
+        }
       case .hedges:
         guard other.last > clause.first, other.first < clause.last, !overlaps(other, hit),
           case .factor(let factor) = language.meaning(of: other)
@@ -42,6 +49,24 @@ struct Modifiers {
     }
     // Two hedges do not make a claim doubly doubtful; the strongest counts.
     if let hedge { rules.append(AppliedRule(rule: Rule.hedge, factor: hedge)) }
+    if syntax.isQuestion { rules.append(AppliedRule(rule: Rule.question, factor: settings.question)) }
+    if isConditional(clause, syntax) {
+      rules.append(AppliedRule(rule: Rule.conditional, factor: settings.conditional))
+    }
+    if document.isHeldApart(hit) { rules.append(AppliedRule(rule: Rule.irony, factor: settings.irony)) }
+  }
+
+  /// Terms of so many words are turns of phrase.
+  private static let idiom: Int32 = 3
+
+  /// "If he were honest, …": a clause that a conditional opens.
+  private func isConditional(_ clause: Clause, _ syntax: SentenceSyntax) -> Bool {
+    var token = clause.first
+    while token < min(clause.first + 2, clause.last) {
+      if syntax[token].contains(.conditional) { return true }
+      token += 1
+    }
+    return false
   }
 
   /// Is this term only a shifter of a valence that follows ("fight" in "fight corruption")?
@@ -87,5 +112,12 @@ struct Modifiers {
       token += 1
     }
     return after
+  }
+}
+
+extension Document {
+  /// Does a term stand in quotation marks that hold nobody's speech?
+  fileprivate func isHeldApart(_ hit: TermHit) -> Bool {
+    scareQuotes.contains { $0.lowerBound <= hit.first && hit.last <= $0.upperBound }
   }
 }

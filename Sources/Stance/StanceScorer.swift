@@ -44,7 +44,18 @@ public final class StanceScorer {
     var evidence: [Evidence] = []
     var valence: [Double] = []
     var readings: [Reading] = []
+    /// Whom the text is speaking of, and how many sentences ago it said so.
+    var focus: (mentions: MentionGroup, age: Int)?
     document.forEachSentence { span in
+      defer {
+        if let mention = span.mentions.first(where: { document.mentions[$0].isFocus }) {
+          focus = (mention..<mention + 1, 0)
+        } else if !span.mentions.isEmpty {
+          focus = nil
+        }
+        focus?.age += 1
+        if span.sentence.endsParagraph { focus = nil }
+      }
       let hasOpinions = span.hits.contains {
         document.hits[$0].kind == .valence || document.hits[$0].kind == .predicates
       }
@@ -53,12 +64,20 @@ public final class StanceScorer {
       syntax.load(document, span)
       hits.removeAll(keepingCapacity: true)
       let start = evidence.count
-      if hasOpinions { score(span, document, &evidence, &valence) }
+      if hasOpinions { score(span, document, carriedTo: span.mentions.isEmpty ? carried(focus) : nil, &evidence, &valence) }
       if isRead { read(document, evidence[start...], &readings) }
     }
     document.evidence = evidence
     document.valence = valence
     document.readings = readings
+  }
+
+  /// The target of a sentence that names nobody, and what the way back to it costs.
+  private func carried(_ focus: (mentions: MentionGroup, age: Int)?) -> Target? {
+    guard settings.carryOver > 0, let focus, focus.age <= settings.carryWindow else { return nil }
+    var factor = 1.0
+    for _ in 0..<focus.age { factor *= settings.carryOver }
+    return Target(mentions: focus.mentions, rules: [AppliedRule(rule: Rule.carried, factor: factor)])
   }
 
   private func read(_ document: Document, _ evidence: ArraySlice<Evidence>, _ readings: inout [Reading]) {
@@ -77,7 +96,8 @@ public final class StanceScorer {
   }
 
   private func score(
-    _ span: SentenceSpan, _ document: Document, _ evidence: inout [Evidence], _ valence: inout [Double]
+    _ span: SentenceSpan, _ document: Document, carriedTo carried: Target?, _ evidence: inout [Evidence],
+    _ valence: inout [Double]
   ) {
     /// Token up to which a verb with roles has spoken for the valence of its words.
     var spokenFor: Int32 = span.sentence.first
@@ -93,8 +113,11 @@ public final class StanceScorer {
       }
       switch language.meaning(of: hit) {
       case .predicate(let subject, let object, let isOpinion, let form):
-        hits.append(WeighedHit(first: hit.first, last: hit.last, subject: subject, object: object))
         let roles = Roles(of: hit, form, document, syntax, language)
+        hits.append(
+          WeighedHit(
+            first: hit.first, last: hit.last, subject: subject, object: object, subjects: roles.subject,
+            objects: roles.object))
         guard roles.subject != nil || roles.object != nil else { continue }
         spokenFor = hit.last
         // Outside his own speech nobody's words are about himself: "X condemned Y for the strike".
@@ -126,8 +149,12 @@ public final class StanceScorer {
         valence.append(rules.reduce(weight) { $1.rule == Rule.hedge ? $0 : $0 * $1.factor })
         // The verb's own reading is on its way when both begin together, and said when it began before.
         if hit.first < spokenFor || isLedByVerb(index, span, document) { continue }
-        if span.mentions.isEmpty || modifiers.isSpentAsShifter(hit, document, syntax) { continue }
-        guard var target = targets.target(of: hit, holder: voice, document, syntax) else { continue }
+        if modifiers.isSpentAsShifter(hit, document, syntax) { continue }
+        guard
+          var target = span.mentions.isEmpty
+            ? carried.flatMap({ voice == .actor(document.mentions[$0.mentions.lowerBound].actor) ? nil : $0 })
+            : targets.target(of: hit, holder: voice, document, syntax)
+        else { continue }
         target.rules = rules + target.rules
         append(hit, weight: weight, .word, target, holder: voice, span, document, &evidence)
       default: break
@@ -170,4 +197,9 @@ public final class StanceScorer {
           kind: hit.kind, entry: hit.entry, weight: weight, rules: rules))
     }
   }
+}
+
+extension Mention {
+  /// Can the sentences after it be about it? A subject can be, an owner or an object hardly.
+  fileprivate var isFocus: Bool { canBeSubject && !isPossessive && cases.contains(.nominative) }
 }

@@ -12,6 +12,14 @@ public struct StanceSettings: Sendable {
   /// A target in another clause; one that a preposition keeps from the verb.
   public var otherClause = 0.5
   public var preposition = 0.6
+  /// What is asked, what is only supposed, and what stands in quotation marks that no one speaks (irony).
+  public var question = 0.5
+  public var conditional = 0.6
+  public var irony = -0.5
+  /// What a sentence that names nobody passes back to the one before it, by sentence of distance; 0 for nothing.
+  public var carryOver = 0.5
+  /// Sentences it may be carried over.
+  public var carryWindow = 2
   /// Use the language's calibration, where there is one.
   public var calibrated = true
   /// Scores within ±`neutral` are labelled neutral.
@@ -31,4 +39,10 @@ enum Rule {
   static let otherClause = "other-clause"
   static let preposition = "preposition"
   static let pronoun = "pronoun"
+  static let question = "question"
+  static let conditional = "conditional"
+  static let concession = "concession"
+  static let irony = "irony"
+  static let idiom = "idiom"
+  static let carried = "carried"
 }

@@ -10,6 +10,8 @@ public struct ContextWord: Sendable {
   var place: Place
   /// Part of what the target itself says.
   var isOwnSpeech: Bool
+  /// No other word between it and the target.
+  var isNext: Bool
 
   public var side: InducedLexicon.Side { isOwnSpeech ? .speech : place.isBefore ? .before : .after }
   /// How much the word counts for the target: half in another clause.
@@ -25,6 +27,9 @@ struct WeighedHit {
   /// What a verb says of its subject and object, before all rules; 0 for other words.
   var subject = 0.0
   var object = 0.0
+  /// Whom the verb's roles were found to be.
+  var subjects: MentionGroup?
+  var objects: MentionGroup?
 }
 
 /// Reads the features of mentions, sentence by sentence. One reader serves one thread.
@@ -35,6 +40,8 @@ final class TargetFeatures {
   private(set) var words: [ContextWord] = []
   /// By token of the sentence: its place.
   private var places: [Place] = []
+  /// The tokens right before and after the target that are words.
+  private var next: (before: Int32, after: Int32) = (-1, -1)
 
   init(language: LanguagePack) { self.language = language }
 
@@ -49,7 +56,7 @@ final class TargetFeatures {
     values[0] = 1
     let target = document.mentions[index]
     readPlaces(target, document, syntax)
-    readEvidence(target, evidence)
+    readEvidence(target, evidence, syntax.span.sentence.first)
     readWords(target, document, syntax)
     for hit in hits where hit.last <= target.first || hit.first >= target.last {
       let first = syntax.span.sentence.first
@@ -58,6 +65,8 @@ final class TargetFeatures {
       add(.valence, hit.valence, place, isSpeech)
       add(.subject, hit.subject, place, isSpeech)
       add(.object, hit.object, place, isSpeech)
+      if hit.subjects?.contains(index) ?? false { add(.ofItsObject, hit.object) }
+      if hit.objects?.contains(index) ?? false { add(.ofItsSubject, hit.subject) }
     }
     readFacts(index, target, document, syntax)
   }
@@ -68,13 +77,18 @@ final class TargetFeatures {
     let clause = syntax.clauses[syntax.clause(of: target.first)]
     places.removeAll(keepingCapacity: true)
     places.append(contentsOf: repeatElement(.afterNear, count: Int(sentence.last - sentence.first)))
+    next = (-1, -1)
     func walk(_ tokens: some Sequence<Int32>, isBefore: Bool) {
       var words = 0
       var otherName = false
       for token in tokens {
         let isInClause = !otherName && token >= clause.first && token < clause.last
         places[Int(token - sentence.first)] = Place(isBefore: isBefore, words: words, inClause: isInClause)
-        if syntax[token].contains(.word) { words += 1 }
+        if syntax[token].contains(.word) {
+          if words == 0, isBefore { next.before = token }
+          if words == 0, !isBefore { next.after = token }
+          words += 1
+        }
         if syntax[token].contains(.mention) || document.tokens[Int(token)].traits.contains(.capitalised) {
           otherName = true
         }
@@ -84,20 +98,30 @@ final class TargetFeatures {
     walk(target.last..<max(target.last, sentence.last), isBefore: false)
   }
 
-  private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>) {
+  private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>, _ first: Int32) {
     var sum = 0.0
-    for piece in evidence where piece.actor == target.actor {
-      let source: Int
-      switch piece.role {
-      case .word: source = 0
-      case .subject: source = 1
-      case .object: source = 2
+    for piece in evidence {
+      let value = piece.contribution
+      guard piece.actor == target.actor else {
+        add(.others, value)
+        continue
       }
-      values[FeatureSpace.evidence(source, piece.contribution)] += abs(piece.contribution)
-      if piece.holder == .article { values[FeatureSpace.evidence(3, piece.contribution)] += abs(piece.contribution) }
-      sum += piece.contribution
+      let place = places[Int((piece.first < target.first ? piece.last - 1 : piece.first) - first)]
+      let isNear = place == .beforeNear || place == .afterNear
+      switch piece.role {
+      case .word: add(.word, value, near: isNear ? .wordNear : nil)
+      case .subject: add(.subject, value, near: isNear ? .subjectNear : nil)
+      case .object: add(.object, value, near: isNear ? .objectNear : nil)
+      }
+      if piece.holder == .article { add(.ownVoice, value) }
+      sum += value
     }
-    values[FeatureSpace.evidence(4, sum)] += abs(Scales.compound(sum))
+    add(.sum, Scales.compound(sum))
+  }
+
+  private func add(_ group: FeatureSpace.Group, _ value: Double, near: FeatureSpace.Group? = nil) {
+    values[FeatureSpace.evidence(group, value)] += abs(value)
+    if let near { values[FeatureSpace.evidence(near, value)] += abs(value) }
   }
 
   private func isOwnSpeech(_ token: Int32, _ target: Mention, _ document: Document) -> Bool {
@@ -117,7 +141,7 @@ final class TargetFeatures {
       words.append(
         ContextWord(
           token: token, place: places[Int(token - sentence.first)],
-          isOwnSpeech: isOwnSpeech(token, target, document)))
+          isOwnSpeech: isOwnSpeech(token, target, document), isNext: token == next.before || token == next.after))
     }
   }
 

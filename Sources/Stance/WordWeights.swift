@@ -7,6 +7,8 @@ public struct WordWeights: Sendable, Equatable {
     case any, before, after, speech
     case nearBefore = "near-before"
     case nearAfter = "near-after"
+    case nextBefore = "next-before"
+    case nextAfter = "next-after"
   }
 
   /// By space, then stem: weights of negative, neutral, positive.
@@ -17,7 +19,7 @@ public struct WordWeights: Sendable, Equatable {
   static func stem(_ word: String) -> String { InducedLexicon.beginning(of: word) ?? word }
 
   /// Words by fewer targets are left out.
-  static let fewest = 3
+  static let fewest = 4
   /// Values of words in the regression: the greater, the less they are shrunk beside the other features.
   static let scale = 1.5
 
@@ -37,22 +39,33 @@ public struct WordWeights: Sendable, Equatable {
   static func norm(_ squares: Double) -> Double { squares > 0 ? scale / squares.squareRoot().squareRoot() : 0 }
 }
 
-/// Where a word stands as the regression sees it: one of the places, or the target's own speech.
+/// Where a word stands as the regression sees it: one of the places, the target's own speech, or right next to it.
 struct WordContext {
-  /// 0…5 a place, 6 speech.
-  let number: Int
   let spaces: [WordWeights.Space]
   let weight: Double
 
+  static let speech = Place.allCases.count
+  static let nextBefore = speech + 1
+  static let nextAfter = speech + 2
+
+  /// By place, then those above.
   static let all: [WordContext] =
-    Place.allCases.enumerated().map { number, place in
+    Place.allCases.map { place in
       var spaces: [WordWeights.Space] = [.any, place.isBefore ? .before : .after]
       let isNear = place == .beforeNear || place == .afterNear
       if isNear { spaces.append(place.isBefore ? .nearBefore : .nearAfter) }
-      return WordContext(number: number, spaces: spaces, weight: isNear ? 1 : place.isFar ? 0.5 : 0.8)
-    } + [WordContext(number: Place.allCases.count, spaces: [.any, .speech], weight: 0.5)]
+      return WordContext(spaces: spaces, weight: isNear ? 1 : place.isFar ? 0.5 : 0.8)
+    } + [
+      WordContext(spaces: [.any, .speech], weight: 0.5),
+      WordContext(spaces: [.any, .before, .nearBefore, .nextBefore], weight: 1),
+      WordContext(spaces: [.any, .after, .nearAfter, .nextAfter], weight: 1),
+    ]
 }
 
 extension ContextWord {
-  var contextNumber: Int { isOwnSpeech ? Place.allCases.count : place.number }
+  var contextNumber: Int {
+    if isOwnSpeech { return WordContext.speech }
+    if isNext { return place.isBefore ? WordContext.nextBefore : WordContext.nextAfter }
+    return place.number
+  }
 }

@@ -20,6 +20,8 @@ public struct Document: Sendable {
   public var attributions: [Attribution] = []
   /// By token: the index of the attribution that governs it, or -1. Empty where the article attributes nothing.
   public var attributionOfToken: [Int32] = []
+  /// Words in quotation marks that nobody speaks: tokens, half-open.
+  public var scareQuotes: [Range<Int32>] = []
   public var evidence: [Evidence] = []
   /// In order of their mentions; empty without a calibration.
   public var readings: [Reading] = []
@@ -40,6 +42,7 @@ public struct Document: Sendable {
     mentions.removeAll(keepingCapacity: true)
     attributions.removeAll(keepingCapacity: true)
     attributionOfToken.removeAll(keepingCapacity: true)
+    scareQuotes.removeAll(keepingCapacity: true)
     evidence.removeAll(keepingCapacity: true)
     readings.removeAll(keepingCapacity: true)
     frameUses.removeAll(keepingCapacity: true)

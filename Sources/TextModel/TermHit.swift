@@ -1,7 +1,7 @@
 /// What a lexicon's rows stand for. The raw value orders kinds in memory; names are those of the files' heads.
 public enum TermKind: UInt8, CaseIterable, Sendable {
   case alias, valence, predicates, shifters, negators, intensifiers, contrast, hedges, reporting, clauses
-  case pronouns, grammar, frames
+  case pronouns, grammar, frames, irony
 
   /// The name a file's head gives (`# kind: valence`).
   public var name: String { String(describing: self) }
