@@ -59,7 +59,7 @@ public struct TargetRecord: Sendable {
   private func end(_ document: Document, _ json: inout JSONBuffer) {
     if withEvidence {
       evidence.write(document, only: Mention.given, to: &json)
-      evidence.writeReadings(document, only: Mention.given, to: &json)
+      if !document.readings.isEmpty { evidence.writeReadings(document, only: Mention.given, to: &json) }
     }
     json.endObject()
     json.endLine()

@@ -43,7 +43,7 @@ struct CalibrateCommand: ParsableCommand {
   var licence = "unknown"
 
   @Option(help: "Penalties to try, parted by commas; 1 / C of other packages.")
-  var penalties = "3,10,30,100"
+  var penalties = "10,30,100"
 
   @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
   var pipeline = "news"

@@ -39,7 +39,7 @@ public struct Calibration: Sendable {
   /// By pattern, then context: what it adds to the scores of the classes, and to the norm.
   private let sums: [Sum]
   /// A learned word is telling if its polarity is at least this strong.
-  private static let telling = 0.25
+  private static let telling = 0.5
 
   private struct Sum {
     var negative = 0.0
@@ -84,16 +84,16 @@ public struct Calibration: Sendable {
   /// Reads a mention whose sentence's tokens know their learned words.
   func read(
     _ values: [Double], _ words: [ContextWord], _ tokens: [Token], explains: Bool
-  ) -> (probabilities: Probabilities, hasTellingWord: Bool, terms: [Reading.Term]) {
+  ) -> (probabilities: Probabilities, tellingWords: Int, terms: [Reading.Term]) {
     var row = values
-    var isTold = false
+    var telling = 0
     var total = Sum()
     for word in words {
       let number = Int(tokens[Int(word.token)].learned)
       if number == 0 { continue }
       let entry = entry(number, word)
       Self.add(entry, word, to: &row)
-      if abs(entry.polarity) * word.weight >= Self.telling { isTold = true }
+      if abs(entry.polarity) * word.weight >= Self.telling { telling += 1 }
       let sum = sum(number, word)
       total.negative += sum.negative
       total.neutral += sum.neutral
@@ -102,7 +102,7 @@ public struct Calibration: Sendable {
     }
     var terms: [Reading.Term] = []
     if explains { terms = self.terms(row, words, tokens, norm: WordWeights.norm(total.squares)) }
-    return (probabilities(row, total), isTold, terms)
+    return (probabilities(row, total), telling, terms)
   }
 
   /// Probabilities of the classes of a row of features and the sums of its words.

@@ -91,7 +91,7 @@ public final class StanceScorer {
         Reading(
           mention: Int32(index), actor: mention.actor, sentence: Int32(syntax.span.index),
           probabilities: found.probabilities,
-          isTold: found.hasTellingWord || evidence.contains { $0.actor == mention.actor }, terms: found.terms))
+          tellingWords: found.tellingWords, isTold: found.tellingWords > 0 || evidence.contains { $0.actor == mention.actor }, terms: found.terms))
     }
   }
 
@@ -105,7 +105,7 @@ public final class StanceScorer {
     var opinion: (end: Int32, clause: Int, holder: Holder)?
     for index in span.hits {
       let hit = document.hits[index]
-      guard hit.kind == .valence || hit.kind == .predicates else { continue }
+      guard hit.kind == .valence || hit.kind == .predicates, !isName(hit, document) else { continue }
       let clause = syntax.clause(of: hit.first)
       var voice = document.holder(at: hit.first)
       if voice == .article || voice == .unresolved, let opinion, opinion.clause == clause, hit.first >= opinion.end {
@@ -160,6 +160,15 @@ public final class StanceScorer {
       default: break
       }
     }
+  }
+
+  /// A capital in the midst of a sentence, where no quotation begins, makes a word part of some name ("Victoria",
+  /// "Theresa May").
+  private func isName(_ hit: TermHit, _ document: Document) -> Bool {
+    guard document.tokens[Int(hit.first)].traits.contains(.capitalised),
+      !document.tokens[Int(hit.first)].traits.contains(.allCapitals), hit.first > syntax.span.sentence.first
+    else { return false }
+    return syntax[hit.first - 1].contains(.word)
   }
 
   /// Does a verb with roles cover the same words as this valence hit, later in the order of hits?

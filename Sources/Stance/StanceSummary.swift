@@ -38,6 +38,7 @@ public struct StanceSummary: Sendable {
     public var label: Label?
     /// Mean probability of the label; nil without a calibration.
     public var probability: Double?
+    /// Pieces of evidence, and learned words with a clear polarity.
     public var evidence: Int
     public var holders: [(holder: Holder, score: Score)]
   }
@@ -118,7 +119,7 @@ public struct StanceSummary: Sendable {
     targets[index].score = whole.score
     targets[index].label = label(mean)
     targets[index].probability = decision.map { mean[$0.label(mean)] }
-    targets[index].evidence = evidence.count
+    targets[index].evidence = evidence.count + readings.reduce(0) { $0 + $1.tellingWords }
     targets[index].holders = byHolder.sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value.score) }
   }
 

@@ -45,18 +45,22 @@ public struct Reading: Sendable {
   /// Index of the sentence.
   public var sentence: Int32
   public var probabilities: Probabilities
-  /// Does anything speak of it: evidence, or a learned word with a clear polarity?
+  /// Learned words with a clear polarity in its sentence.
+  public var tellingWords: Int
+  /// Does anything speak of it: evidence, or such a word?
   public var isTold: Bool
   /// Why: filled in only where evidence is wanted.
   public var terms: [Term]
 
   public init(
-    mention: Int32, actor: Int32, sentence: Int32, probabilities: Probabilities, isTold: Bool, terms: [Term] = []
+    mention: Int32, actor: Int32, sentence: Int32, probabilities: Probabilities, tellingWords: Int, isTold: Bool,
+    terms: [Term] = []
   ) {
     self.mention = mention
     self.actor = actor
     self.sentence = sentence
     self.probabilities = probabilities
+    self.tellingWords = tellingWords
     self.isTold = isTold
     self.terms = terms
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Pipeline
 import Support
 import Testing
@@ -66,5 +67,101 @@ import TextModel
       "\(mark.label): \(mark.text.hasPrefix("The ") || mark.text.hasPrefix("the ") ? String(mark.text.dropFirst(4)) : mark.text)"
     }
     #expect(found == wanted)
+  }
+
+  /// Each rule shows under its name where it applies.
+  @Test(arguments: [
+    ("negation", "Putin was never greedy."),
+    ("shifter", "Putin fought corruption."),
+    ("intensifier", "Putin is very corrupt."),
+    ("hedge", "Putin is allegedly corrupt."),
+    ("contrast", "Putin is corrupt, but Lukashenko is honest."),
+    ("concession", "Although Putin is corrupt, the talks went on."),
+    ("question", "Is Putin corrupt?"),
+    ("conditional", "If Putin is corrupt, the court will say so."),
+    ("irony", "Putin opened the \u{201C}honest\u{201D} elections."),
+    ("irony", "The so-called success of Putin ended."),
+    ("carried", "Putin spoke for an hour. The speech was a disgrace."),
+    ("pronoun", "Putin left. Lukashenko stayed, and he was corrupt."),
+  ])
+  func rulesShowUnderTheirNames(rule: String, text: String) {
+    let rules = Shipped.analyse(text).evidence.flatMap { $0.rules.map(\.rule) }
+    #expect(rules.contains(rule), "\(rules)")
+    let plain = Shipped.analyse("Putin is corrupt.").evidence
+    #expect(plain.map(\.rules) == [[]])
+  }
+
+  @Test func whatIsCarriedDecaysAndEndsWithTheParagraph() {
+    func carried(_ text: String) -> [Double] {
+      Shipped.analyse(text).evidence.compactMap { $0.rules.first { $0.rule == "carried" }?.factor }
+    }
+    #expect(carried("Putin spoke. It was a disgrace. It was a disaster.") == [0.5, 0.25])
+    #expect(carried("Putin spoke. It rained. It rained. It was a disgrace.") == [])
+    #expect(carried("Putin spoke.\n\nIt was a disgrace.") == [])
+    #expect(carried("Putin spoke. Lukashenko's car was a disgrace.") == [])
+  }
+
+  /// Russian tells by case who acts and who is acted on, wherever they stand.
+  @Test(arguments: [
+    ("Лукашенко осудил Путина.", ["putin < lukashenko: осудил −"]),
+    ("Навального осудил Лукашенко.", ["navalny < lukashenko: осудил −"]),
+    ("Путин был осужден Тихановской.", ["putin < tikhanovskaya: осужден −"]),
+    ("Тихановская выступила против Лукашенко.", ["lukashenko < tikhanovskaya: выступила против −"]),
+    ("Арест Навального прошел ночью.", ["navalny < article: Арест −"]),
+    ("Победа Путина была ясна.", ["putin < article: Победа +"]),
+    ("Путин помог Лукашенко.", ["putin < article: помог +"]),
+  ])
+  func rolesFollowCases(text: String, expected: [String]) {
+    let document = Shipped.analyse(text, language: "ru")
+    let found = document.evidence.map {
+      "\(Shipped.id($0.actor)) < \(Shipped.id($0.holder)): \(document.text(first: $0.first, last: $0.last)) \($0.contribution > 0 ? "+" : "−")"
+    }
+    #expect(found == expected)
+  }
+}
+
+/// A calibration's readings, in the shipped data.
+@Suite struct ReadingTests {
+  static let analysis: Analysis = {
+    let path = Shipped.root + "/Pipelines/belarus-russia.yaml"
+    var file = try! PipelineFile(parsing: readText(path)!, path: path)
+    file.evidence = true
+    return try! Analysis(file, home: Shipped.home)
+  }()
+
+  static let texts = [
+    ("en", "Protesters condemned Lukashenko, but Putin praised his honest and very brave speech."),
+    ("en", "\u{201C}I never lied,\u{201D} Lukashenko said. Navalny called him a corrupt thief and a ruthless dictator."),
+    ("ru", "Тихановская обвинила Лукашенко в фальсификации выборов, а Путин его поддержал."),
+  ]
+
+  @Test(arguments: texts)
+  func termsAddUpToTheOdds(language: String, text: String) {
+    let document = Shipped.analyse(text, language: language, with: Self.analysis)
+    #expect(document.readings.count == document.mentions.count)
+    for reading in document.readings {
+      let found = reading.probabilities
+      #expect(abs(found.negative + found.neutral + found.positive - 1) < 1e-12)
+      let sum = reading.terms.reduce(0) { $0 + $1.contribution }
+      #expect(abs(sum - log(found.positive / found.negative)) < 1e-9)
+    }
+  }
+
+  /// No learned word may be part of the target: another name gives the same reading.
+  @Test func namesDoNotMatter() {
+    func read(_ name: String) -> [Probabilities] {
+      Shipped.analyse("\(name) lied to the court and robbed the poor.", with: Self.analysis).readings.map(\.probabilities)
+    }
+    #expect(read("Putin") == read("Lukashenko"))
+    #expect(read("Putin").count == 1)
+  }
+
+  @Test func withoutTheCalibrationRulesDecide() throws {
+    var file = Self.analysis.file
+    file.stance.calibrated = false
+    let rules = try Analysis(file, home: Shipped.home)
+    let document = Shipped.analyse(Self.texts[0].1, with: rules)
+    #expect(document.readings.isEmpty)
+    #expect(!document.evidence.isEmpty)
   }
 }
