@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(name: "LexiconTests", dependencies: ["Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
-    .testTarget(name: "PipelineTests", dependencies: ["Dataset", "Pipeline", "Support", "TextModel"]),
+    .testTarget(name: "PipelineTests", dependencies: ["Dataset", "Pipeline", "Stance", "Support", "TextModel"]),
     .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -205,7 +205,8 @@ public final class HolderFinder {
       let hit = document.hits[index]
       guard hit.kind == .reporting || hit.kind == .predicates, !isQuoted[Int(hit.first)] else { continue }
       if hit.kind == .predicates {
-        guard case .predicate(_, _, isOpinionOfSubject: true, _) = language.meaning(of: hit), hit.last <= quotation.first
+        guard case .predicate(_, _, isOpinionOfSubject: true, _) = language.meaning(of: hit),
+          hit.last <= quotation.first
         else { continue }
       }
       let distance = hit.first >= quotation.last ? hit.first - quotation.last : max(0, quotation.first - hit.last)

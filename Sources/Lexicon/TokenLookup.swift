@@ -82,7 +82,8 @@ public final class TokenLookup {
       vocabulary.symbols(of: folded, into: &found)
       break
     }
-    if vocabulary.areUnknown(found), traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded) {
+    if vocabulary.areUnknown(found), traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded)
+    {
       found.append(near)
       traits.insert(.respelled)
     }

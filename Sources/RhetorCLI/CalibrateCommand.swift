@@ -4,8 +4,8 @@ import Dataset
 import Dispatch
 import Pipeline
 import Stance
-import TextModel
 import Synchronization
+import TextModel
 
 struct CalibrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

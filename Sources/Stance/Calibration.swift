@@ -38,6 +38,8 @@ public struct Calibration: Sendable {
   private let table: [InducedLexicon.Entry]
   /// By pattern, then context: what it adds to the scores of the classes, and to the norm.
   private let sums: [Sum]
+  /// By learned number: can it be telling on any side?
+  private let tells: [Bool]
   /// A learned word is telling if its polarity is at least this strong.
   private static let telling = 0.5
 
@@ -60,11 +62,17 @@ public struct Calibration: Sendable {
     self.decision = decision
     let patterns = Set(lexicon.entries.values.flatMap(\.keys)).union(words.entries.values.flatMap(\.keys)).sorted()
     self.patterns = patterns
-    table = patterns.flatMap { word in
+    let table = patterns.flatMap { word in
       InducedLexicon.Side.allCases.map {
         lexicon.entry(word, $0) ?? InducedLexicon.Entry(polarity: 0, intensity: 0)
       }
     }
+    self.table = table
+    tells =
+      [false]
+      + stride(from: 0, to: table.count, by: InducedLexicon.Side.count).map { start in
+        table[start..<start + InducedLexicon.Side.count].contains { abs($0.polarity) >= Self.telling }
+      }
     sums = patterns.flatMap { word in
       WordContext.all.map { context in
         let (scores, squares) = words.sum(WordWeights.stem(word), context)
@@ -74,12 +82,15 @@ public struct Calibration: Sendable {
   }
 
   private func entry(_ number: Int, _ word: ContextWord) -> InducedLexicon.Entry {
-    table[(number - 1) * InducedLexicon.Side.allCases.count + word.side.index]
+    table[(number - 1) * InducedLexicon.Side.count + word.side.index]
   }
 
   private func sum(_ number: Int, _ word: ContextWord) -> Sum {
-    sums[(number - 1) * WordContext.all.count + word.contextNumber]
+    sums[(number - 1) * WordContext.count + word.contextNumber]
   }
+
+  /// Is any of these tokens a word that may tell of a mention?
+  func tell(_ tokens: ArraySlice<Token>) -> Bool { tokens.contains { tells[Int($0.learned)] } }
 
   /// Reads a mention whose sentence's tokens know their learned words.
   func read(
@@ -88,17 +99,23 @@ public struct Calibration: Sendable {
     var row = values
     var telling = 0
     var total = Sum()
-    for word in words {
-      let number = Int(tokens[Int(word.token)].learned)
-      if number == 0 { continue }
-      let entry = entry(number, word)
-      Self.add(entry, word, to: &row)
-      if abs(entry.polarity) * word.weight >= Self.telling { telling += 1 }
-      let sum = sum(number, word)
-      total.negative += sum.negative
-      total.neutral += sum.neutral
-      total.positive += sum.positive
-      total.squares += sum.squares
+    row.withUnsafeMutableBufferPointer { row in
+      table.withUnsafeBufferPointer { table in
+        sums.withUnsafeBufferPointer { sums in
+          for word in words {
+            let number = Int(tokens[Int(word.token)].learned)
+            if number == 0 { continue }
+            let entry = table[(number - 1) * InducedLexicon.Side.count + word.side.index]
+            Self.add(entry, word, to: row)
+            if abs(entry.polarity) * word.weight >= Self.telling { telling += 1 }
+            let sum = sums[(number - 1) * WordContext.count + word.contextNumber]
+            total.negative += sum.negative
+            total.neutral += sum.neutral
+            total.positive += sum.positive
+            total.squares += sum.squares
+          }
+        }
+      }
     }
     var terms: [Reading.Term] = []
     if explains { terms = self.terms(row, words, tokens, norm: WordWeights.norm(total.squares)) }
@@ -139,8 +156,10 @@ public struct Calibration: Sendable {
   /// Adds what an induced lexicon says of words to a row of features.
   /// - Parameter folded: the words' folded forms, one each.
   static func add(_ lexicon: InducedLexicon, _ words: [ContextWord], folded: [String], to row: inout [Double]) {
-    for (word, text) in zip(words, folded) {
-      if let entry = lexicon.entry(text, word.side) { add(entry, word, to: &row) }
+    row.withUnsafeMutableBufferPointer { row in
+      for (word, text) in zip(words, folded) {
+        if let entry = lexicon.entry(text, word.side) { add(entry, word, to: row) }
+      }
     }
   }
 
@@ -148,7 +167,9 @@ public struct Calibration: Sendable {
     word.isOwnSpeech ? FeatureSpace.speech(source, value) : FeatureSpace.cell(source, word.place, value)
   }
 
-  private static func add(_ entry: InducedLexicon.Entry, _ word: ContextWord, to row: inout [Double]) {
+  private static func add(
+    _ entry: InducedLexicon.Entry, _ word: ContextWord, to row: UnsafeMutableBufferPointer<Double>
+  ) {
     row[cell(.induced, entry.polarity, word)] += abs(entry.polarity)
     row[cell(.intensity, entry.intensity, word)] += abs(entry.intensity)
     row[FeatureSpace.sum(.induced)] += entry.polarity * word.weight

@@ -9,6 +9,8 @@ enum Place: String, CaseIterable {
   case afterInClause = "after-in-clause"
   case afterFar = "after-far"
 
+  static let count = 6
+
   /// Place in `allCases`.
   var number: Int {
     switch self {
@@ -58,11 +60,12 @@ public enum FeatureSpace {
 
   static let signs = ["positive", "negative"]
   static let evidenceStart = 1
-  static let cellStart = evidenceStart + Group.allCases.count * 2
-  static let speechStart = cellStart + Source.allCases.count * Place.allCases.count * 2
-  static let sumStart = speechStart + Source.allCases.count * 2
+  // Plain numbers: they are asked for in the innermost loops. A test holds them to the lists above.
+  static let cellStart = evidenceStart + Group.count * 2
+  static let speechStart = cellStart + Source.count * Place.count * 2
+  static let sumStart = speechStart + Source.count * 2
   static let factStart = sumStart + 2
-  public static var count: Int { names.count }
+  public static let count = factStart + Fact.count
 
   /// Sums of what the rules found.
   enum Group: String, CaseIterable {
@@ -79,6 +82,8 @@ public enum FeatureSpace {
     case ofItsSubject = "of-its-subject"
     /// Evidence about other actors.
     case others
+
+    static let count = 11
 
     /// Place in `allCases`.
     var number: Int {
@@ -102,6 +107,8 @@ public enum FeatureSpace {
   enum Source: String, CaseIterable {
     /// Words' valences; what verbs say of their subject and of their object; polarity and intensity as induced.
     case valence, subject, object, induced, intensity
+
+    static let count = 5
 
     /// Place in `allCases`.
     var number: Int {
@@ -146,6 +153,44 @@ public enum FeatureSpace {
     case isCapitals = "target.capitals"
     case isLong = "target.several-words"
     case isInMarks = "target.in-quotation-marks"
+
+    static let count = 30
+
+    /// Place in `allCases`.
+    var number: Int {
+      switch self {
+      case .isPossessive: 0
+      case .isPronoun: 1
+      case .isRole: 2
+      case .isFirst: 3
+      case .opensSentence: 4
+      case .afterPreposition: 5
+      case .afterAgent: 6
+      case .isQuoted: 7
+      case .isReported: 8
+      case .isSpeaker: 9
+      case .isAlone: 10
+      case .verbAfter: 11
+      case .passiveAfter: 12
+      case .negated: 13
+      case .hedged: 14
+      case .contrasted: 15
+      case .negators: 16
+      case .others: 17
+      case .length: 18
+      case .subordinate: 19
+      case .nominative: 20
+      case .genitive: 21
+      case .dative: 22
+      case .accusative: 23
+      case .instrumental: 24
+      case .prepositional: 25
+      case .isLowercase: 26
+      case .isCapitals: 27
+      case .isLong: 28
+      case .isInMarks: 29
+      }
+    }
   }
 
   static func evidence(_ group: Group, _ value: Double) -> Int {
@@ -153,7 +198,7 @@ public enum FeatureSpace {
   }
 
   static func cell(_ source: Source, _ place: Place, _ value: Double) -> Int {
-    cellStart + (source.number * Place.allCases.count + place.number) * 2 + (value < 0 ? 1 : 0)
+    cellStart + (source.number * Place.count + place.number) * 2 + (value < 0 ? 1 : 0)
   }
 
   static func speech(_ source: Source, _ value: Double) -> Int {
@@ -165,10 +210,18 @@ public enum FeatureSpace {
   /// The cases of a mention, in the order of their bits.
   static let cases: [Fact] = [.nominative, .genitive, .dative, .accusative, .instrumental, .prepositional]
 
+  /// Do the numbers above agree with the lists of names? Asked by tests.
+  public static var isConsistent: Bool {
+    names.count == count && Set(names).count == count && Place.allCases.map(\.number) == Array(0..<Place.count)
+      && Group.allCases.map(\.number) == Array(0..<Group.count)
+      && Source.allCases.map(\.number) == Array(0..<Source.count)
+      && Fact.allCases.map(\.number) == Array(0..<Fact.count) && names[factStart] == Fact.allCases[0].rawValue
+  }
+
   /// Is it a sum over learned words in one place?
   static func isOfWords(_ feature: Int) -> Bool {
-    let cells = Place.allCases.count * 2
-    let (induced, end) = (Source.induced.number, Source.allCases.count)
+    let cells = Place.count * 2
+    let (induced, end) = (Source.induced.number, Source.count)
     return (cellStart + induced * cells..<cellStart + end * cells).contains(feature)
       || (speechStart + induced * 2..<speechStart + end * 2).contains(feature)
   }
@@ -179,5 +232,5 @@ public enum FeatureSpace {
     return "word." + names[term.feature].split(separator: ".")[1]
   }
 
-  static func fact(_ fact: Fact) -> Int { factStart + Fact.allCases.firstIndex(of: fact)! }
+  static func fact(_ fact: Fact) -> Int { factStart + fact.number }
 }

@@ -11,6 +11,8 @@ public struct InducedLexicon: Sendable, Equatable {
   public enum Side: String, CaseIterable, Codable, Sendable {
     case before, after, speech
 
+    static let count = 3
+
     /// Place in `allCases`.
     var index: Int { self == .before ? 0 : self == .after ? 1 : 2 }
   }

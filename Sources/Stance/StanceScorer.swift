@@ -64,7 +64,9 @@ public final class StanceScorer {
       syntax.load(document, span)
       hits.removeAll(keepingCapacity: true)
       let start = evidence.count
-      if hasOpinions { score(span, document, carriedTo: span.mentions.isEmpty ? carried(focus) : nil, &evidence, &valence) }
+      if hasOpinions {
+        score(span, document, carriedTo: span.mentions.isEmpty ? carried(focus) : nil, &evidence, &valence)
+      }
       if isRead { read(document, evidence[start...], &readings) }
     }
     document.evidence = evidence
@@ -81,7 +83,12 @@ public final class StanceScorer {
   }
 
   private func read(_ document: Document, _ evidence: ArraySlice<Evidence>, _ readings: inout [Reading]) {
+    // A reading that nothing tells of changes no score; it is made only where it is asked for.
+    let isWanted = explains || observer != nil || document.target != nil
+    let tells = isWanted || calibration?.tell(document.tokens[syntax.span.sentence.tokens]) ?? false
     for index in syntax.span.mentions {
+      let actor = document.mentions[index].actor
+      guard tells || evidence.contains(where: { $0.actor == actor }) else { continue }
       features.read(index, document, syntax, evidence: evidence, hits: hits)
       observer?(Observation(mention: index, values: features.values, words: features.words))
       guard let calibration else { continue }
@@ -91,7 +98,8 @@ public final class StanceScorer {
         Reading(
           mention: Int32(index), actor: mention.actor, sentence: Int32(syntax.span.index),
           probabilities: found.probabilities,
-          tellingWords: found.tellingWords, isTold: found.tellingWords > 0 || evidence.contains { $0.actor == mention.actor }, terms: found.terms))
+          tellingWords: found.tellingWords,
+          isTold: found.tellingWords > 0 || evidence.contains { $0.actor == mention.actor }, terms: found.terms))
     }
   }
 

@@ -52,7 +52,7 @@ final class TargetFeatures {
   func read(
     _ index: Int, _ document: Document, _ syntax: SentenceSyntax, evidence: ArraySlice<Evidence>, hits: [WeighedHit]
   ) {
-    for feature in values.indices { values[feature] = 0 }
+    values.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     values[0] = 1
     let target = document.mentions[index]
     readPlaces(target, document, syntax)

@@ -44,9 +44,10 @@ struct WordContext {
   let spaces: [WordWeights.Space]
   let weight: Double
 
-  static let speech = Place.allCases.count
+  static let speech = Place.count
   static let nextBefore = speech + 1
   static let nextAfter = speech + 2
+  static let count = speech + 3
 
   /// By place, then those above.
   static let all: [WordContext] =

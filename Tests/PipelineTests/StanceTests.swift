@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Stance
 import Support
 import Testing
 import TextModel
@@ -131,7 +132,9 @@ import TextModel
 
   static let texts = [
     ("en", "Protesters condemned Lukashenko, but Putin praised his honest and very brave speech."),
-    ("en", "\u{201C}I never lied,\u{201D} Lukashenko said. Navalny called him a corrupt thief and a ruthless dictator."),
+    (
+      "en", "\u{201C}I never lied,\u{201D} Lukashenko said. Navalny called him a corrupt thief and a ruthless dictator."
+    ),
     ("ru", "Тихановская обвинила Лукашенко в фальсификации выборов, а Путин его поддержал."),
   ]
 
@@ -150,11 +153,14 @@ import TextModel
   /// No learned word may be part of the target: another name gives the same reading.
   @Test func namesDoNotMatter() {
     func read(_ name: String) -> [Probabilities] {
-      Shipped.analyse("\(name) lied to the court and robbed the poor.", with: Self.analysis).readings.map(\.probabilities)
+      Shipped.analyse("\(name) lied to the court and robbed the poor.", with: Self.analysis).readings.map(
+        \.probabilities)
     }
     #expect(read("Putin") == read("Lukashenko"))
     #expect(read("Putin").count == 1)
   }
+
+  @Test func featuresHaveOneNumberEach() { #expect(FeatureSpace.isConsistent) }
 
   @Test func withoutTheCalibrationRulesDecide() throws {
     var file = Self.analysis.file
