@@ -93,15 +93,15 @@ public struct Calibration: Sendable {
   func tell(_ tokens: ArraySlice<Token>) -> Bool { tokens.contains { tells[Int($0.learned)] } }
 
   /// Reads a mention whose sentence's tokens know their learned words.
+  /// - Parameter row: features but for those of learned words, which are added to it.
   func read(
-    _ values: [Double], _ words: [ContextWord], _ tokens: [Token], explains: Bool
+    _ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord], _ tokens: [Token], explains: Bool
   ) -> (probabilities: Probabilities, tellingWords: Int, terms: [Reading.Term]) {
-    var row = values
     var telling = 0
     var total = Sum()
-    row.withUnsafeMutableBufferPointer { row in
-      table.withUnsafeBufferPointer { table in
-        sums.withUnsafeBufferPointer { sums in
+    table.withUnsafeBufferPointer { table in
+      sums.withUnsafeBufferPointer { sums in
+        tokens.withUnsafeBufferPointer { tokens in
           for word in words {
             let number = Int(tokens[Int(word.token)].learned)
             if number == 0 { continue }
@@ -118,17 +118,17 @@ public struct Calibration: Sendable {
       }
     }
     var terms: [Reading.Term] = []
-    if explains { terms = self.terms(row, words, tokens, norm: WordWeights.norm(total.squares)) }
-    return (probabilities(row, total), telling, terms)
+    if explains { terms = self.terms(Array(row), words, tokens, norm: WordWeights.norm(total.squares)) }
+    return (probabilities(UnsafeBufferPointer(row), total), telling, terms)
   }
 
   /// Probabilities of the classes of a row of features and the sums of its words.
-  private func probabilities(_ row: [Double], _ sum: Sum) -> Probabilities {
+  private func probabilities(_ row: UnsafeBufferPointer<Double>, _ sum: Sum) -> Probabilities {
     let norm = WordWeights.norm(sum.squares)
     var (negative, neutral, positive) = (sum.negative * norm, sum.neutral * norm, sum.positive * norm)
     weights.withUnsafeBufferPointer { weights in
-      for (feature, value) in row.enumerated() where value != 0 {
-        let value = Self.dampened(value)
+      for feature in row.indices where row[feature] != 0 {
+        let value = Self.dampened(row[feature])
         negative += value * weights[feature * 3]
         neutral += value * weights[feature * 3 + 1]
         positive += value * weights[feature * 3 + 2]
@@ -150,7 +150,7 @@ public struct Calibration: Sendable {
       total.positive += scores[2]
       total.squares += squares
     }
-    return probabilities(row, total)
+    return row.withUnsafeBufferPointer { probabilities($0, total) }
   }
 
   /// Adds what an induced lexicon says of words to a row of features.

@@ -90,7 +90,7 @@ public final class StanceScorer {
       let actor = document.mentions[index].actor
       guard tells || evidence.contains(where: { $0.actor == actor }) else { continue }
       features.read(index, document, syntax, evidence: evidence, hits: hits)
-      observer?(Observation(mention: index, values: features.values, words: features.words))
+      observer?(Observation(mention: index, values: Array(features.values), words: features.words))
       guard let calibration else { continue }
       let mention = document.mentions[index]
       let found = calibration.read(features.values, features.words, document.tokens, explains: explains)

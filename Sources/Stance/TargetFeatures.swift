@@ -36,14 +36,19 @@ struct WeighedHit {
 final class TargetFeatures {
   private let language: LanguagePack
   /// But for those of learned words.
-  private(set) var values: [Double] = Array(repeating: 0, count: FeatureSpace.count)
+  let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.count)
   private(set) var words: [ContextWord] = []
   /// By token of the sentence: its place.
   private var places: [Place] = []
   /// The tokens right before and after the target that are words.
   private var next: (before: Int32, after: Int32) = (-1, -1)
 
-  init(language: LanguagePack) { self.language = language }
+  init(language: LanguagePack) {
+    self.language = language
+    values.initialize(repeating: 0)
+  }
+
+  deinit { values.deallocate() }
 
   /// Fills in `values` and `words` for one mention of the sentence that `syntax` has loaded.
   /// - Parameters:
@@ -52,7 +57,7 @@ final class TargetFeatures {
   func read(
     _ index: Int, _ document: Document, _ syntax: SentenceSyntax, evidence: ArraySlice<Evidence>, hits: [WeighedHit]
   ) {
-    values.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    values.update(repeating: 0)
     values[0] = 1
     let target = document.mentions[index]
     readPlaces(target, document, syntax)
@@ -78,24 +83,32 @@ final class TargetFeatures {
     places.removeAll(keepingCapacity: true)
     places.append(contentsOf: repeatElement(.afterNear, count: Int(sentence.last - sentence.first)))
     next = (-1, -1)
-    func walk(_ tokens: some Sequence<Int32>, isBefore: Bool) {
-      var words = 0
-      var otherName = false
-      for token in tokens {
-        let isInClause = !otherName && token >= clause.first && token < clause.last
-        places[Int(token - sentence.first)] = Place(isBefore: isBefore, words: words, inClause: isInClause)
-        if syntax[token].contains(.word) {
-          if words == 0, isBefore { next.before = token }
-          if words == 0, !isBefore { next.after = token }
-          words += 1
-        }
-        if syntax[token].contains(.mention) || document.tokens[Int(token)].traits.contains(.capitalised) {
-          otherName = true
+    let marks = syntax.marks
+    marks.withUnsafeBufferPointer { marks in
+      document.tokens.withUnsafeBufferPointer { tokens in
+        places.withUnsafeMutableBufferPointer { places in
+          func walk(from: Int32, by step: Int32) {
+            var words = 0
+            var otherName = false
+            var token = from
+            while token >= sentence.first, token < sentence.last {
+              let at = Int(token - sentence.first)
+              let isInClause = !otherName && token >= clause.first && token < clause.last
+              places[at] = Place(isBefore: step < 0, words: words, inClause: isInClause)
+              if marks[at].contains(.word) {
+                if words == 0, step < 0 { next.before = token }
+                if words == 0, step > 0 { next.after = token }
+                words += 1
+              }
+              if marks[at].contains(.mention) || tokens[Int(token)].traits.contains(.capitalised) { otherName = true }
+              token += step
+            }
+          }
+          walk(from: target.first - 1, by: -1)
+          walk(from: target.last, by: 1)
         }
       }
     }
-    walk(stride(from: target.first - 1, through: sentence.first, by: -1), isBefore: true)
-    walk(target.last..<max(target.last, sentence.last), isBefore: false)
   }
 
   private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>, _ first: Int32) {
@@ -132,16 +145,24 @@ final class TargetFeatures {
   private func readWords(_ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
     words.removeAll(keepingCapacity: true)
     let sentence = syntax.span.sentence
-    for token in sentence.first..<sentence.last {
-      let mark = syntax[token]
-      // What begins with a capital may be a name, and names are not opinions.
-      guard mark.contains(.word), !mark.contains(.mention),
-        !document.tokens[Int(token)].traits.contains(.capitalised)
-      else { continue }
-      words.append(
-        ContextWord(
-          token: token, place: places[Int(token - sentence.first)],
-          isOwnSpeech: isOwnSpeech(token, target, document), isNext: token == next.before || token == next.after))
+    let marks = syntax.marks
+    let mayBeOwn = !document.attributionOfToken.isEmpty
+    marks.withUnsafeBufferPointer { marks in
+      document.tokens.withUnsafeBufferPointer { tokens in
+        places.withUnsafeBufferPointer { places in
+          for at in marks.indices {
+            let token = sentence.first + Int32(at)
+            // What begins with a capital may be a name, and names are not opinions.
+            guard marks[at].contains(.word), !marks[at].contains(.mention),
+              !tokens[Int(token)].traits.contains(.capitalised)
+            else { continue }
+            words.append(
+              ContextWord(
+                token: token, place: places[at], isOwnSpeech: mayBeOwn && isOwnSpeech(token, target, document),
+                isNext: token == next.before || token == next.after))
+          }
+        }
+      }
     }
   }
 
