@@ -82,8 +82,10 @@ public enum FeatureSpace {
     case ofItsSubject = "of-its-subject"
     /// Evidence about other actors.
     case others
+    /// The target's evidence from terms of several words, which mean one thing only.
+    case phrase
 
-    static let count = 11
+    static let count = 12
 
     /// Place in `allCases`.
     var number: Int {
@@ -99,6 +101,7 @@ public enum FeatureSpace {
       case .ofItsObject: 8
       case .ofItsSubject: 9
       case .others: 10
+      case .phrase: 11
       }
     }
   }

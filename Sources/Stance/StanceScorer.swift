@@ -113,7 +113,12 @@ public final class StanceScorer {
     var opinion: (end: Int32, clause: Int, holder: Holder)?
     for index in span.hits {
       let hit = document.hits[index]
-      guard hit.kind == .valence || hit.kind == .predicates, !isName(hit, document) else { continue }
+      guard hit.kind == .valence || hit.kind == .predicates else { continue }
+      if isName(hit, document) {
+        // It may still be a title or a headline's capital: a calibration weighs it, rules leave it alone.
+        hits.append(WeighedHit(hit, language.meaning(of: hit)))
+        continue
+      }
       let clause = syntax.clause(of: hit.first)
       var voice = document.holder(at: hit.first)
       if voice == .article || voice == .unresolved, let opinion, opinion.clause == clause, hit.first >= opinion.end {

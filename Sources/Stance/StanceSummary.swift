@@ -104,14 +104,13 @@ public struct StanceSummary: Sendable {
         : found.reduce(Probabilities(negative: 0, neutral: 0, positive: 0)) { $0 + $1.probabilities }
           / Double(found.count)
       whole.add(probabilities, label(probabilities))
-      let holders = Set(pieces.map(\.holder))
-      if holders.count > 1 {
-        for holder in holders {
+      if let first = pieces.first?.holder, pieces.contains(where: { $0.holder != first }) {
+        for holder in Set(pieces.map(\.holder)) {
           let own = Self.compound(pieces.filter { $0.holder == holder }[...])
           byHolder[holder, default: Sum()].add(own, label(own))
         }
       } else {
-        let holder = holders.first ?? document.holder(of: found.first!)
+        let holder = pieces.first?.holder ?? document.holder(of: found.first!)
         byHolder[holder, default: Sum()].add(probabilities, label(probabilities))
       }
     }

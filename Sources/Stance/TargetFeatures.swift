@@ -32,6 +32,18 @@ struct WeighedHit {
   var objects: MentionGroup?
 }
 
+extension WeighedHit {
+  /// A hit whose surroundings are left alone.
+  init(_ hit: TermHit, _ meaning: LexiconEntry.Meaning) {
+    self.init(first: hit.first, last: hit.last)
+    switch meaning {
+    case .valence(let weight): valence = weight
+    case .predicate(let subject, let object, _, _): (self.subject, self.object) = (subject, object)
+    default: break
+    }
+  }
+}
+
 /// Reads the features of mentions, sentence by sentence. One reader serves one thread.
 final class TargetFeatures {
   private let language: LanguagePack
@@ -127,6 +139,7 @@ final class TargetFeatures {
       case .object: add(.object, value, near: isNear ? .objectNear : nil)
       }
       if piece.holder == .article { add(.ownVoice, value) }
+      if piece.last - piece.first > 1 { add(.phrase, value) }
       sum += value
     }
     add(.sum, Scales.compound(sum))
