@@ -23,7 +23,7 @@ public final class HolderFinder {
 
   /// Fills in `attributions` and `attributionOfToken`.
   public func find(_ document: inout Document) {
-    QuotationFinder().find(document, into: &quotations)
+    document.unpairedQuotationMarks = QuotationFinder().find(document, into: &quotations)
     let hasReports = document.hits.contains { $0.kind == .reporting }
     guard hasReports || !quotations.isEmpty else { return }
     isQuoted.removeAll(keepingCapacity: true)

@@ -74,6 +74,8 @@ public struct ArticleRecord: Sendable {
     json.value(document.tokens.count)
     json.key("words")
     json.value(document.words)
+    json.key("unpaired")
+    json.value(document.unpairedQuotationMarks)
     json.endObject()
   }
 

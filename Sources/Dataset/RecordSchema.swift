@@ -14,11 +14,12 @@ public enum RecordSchema {
         "language": {"type": ["string", "null"], "description": "As in the input, or found from the script."},
         "title": {"type": ["string", "null"]},
         "counts": {
-          "type": "object", "additionalProperties": false, "required": ["sentences", "tokens", "words"],
+          "type": "object", "additionalProperties": false, "required": ["sentences", "tokens", "words", "unpaired"],
           "properties": {
             "sentences": {"$ref": "#/$defs/count"},
             "tokens": {"$ref": "#/$defs/count", "description": "ICU segments that are not blank, marks included."},
-            "words": {"$ref": "#/$defs/count", "description": "Tokens with a letter or digit."}
+            "words": {"$ref": "#/$defs/count", "description": "Tokens with a letter or digit."},
+            "unpaired": {"$ref": "#/$defs/count", "description": "Quotation marks without their pair: who speaks may be misread."}
           }
         },
         "sentiment": {

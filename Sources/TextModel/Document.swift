@@ -18,6 +18,8 @@ public struct Document: Sendable {
   /// In order of their first token, never overlapping.
   public var mentions: [Mention] = []
   public var attributions: [Attribution] = []
+  /// Quotation marks without their pair, where readings of who speaks may have gone wrong.
+  public var unpairedQuotationMarks = 0
   /// By token: the index of the attribution that governs it, or -1. Empty where the article attributes nothing.
   public var attributionOfToken: [Int32] = []
   /// Words in quotation marks that nobody speaks: tokens, half-open.
@@ -40,6 +42,7 @@ public struct Document: Sendable {
     words = 0
     hits.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
+    unpairedQuotationMarks = 0
     attributions.removeAll(keepingCapacity: true)
     attributionOfToken.removeAll(keepingCapacity: true)
     scareQuotes.removeAll(keepingCapacity: true)

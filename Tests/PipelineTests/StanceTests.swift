@@ -102,6 +102,25 @@ import TextModel
     #expect(carried("Putin spoke. Lukashenko's car was a disgrace.") == [])
   }
 
+  /// Quotations as "first…last word", and the marks that have no pair.
+  @Test(arguments: [
+    ("Putin said: «Lies are «truth» to him» and left.", ["Lies…him"], 0),
+    ("Putin said: «Lies are «truth to him» and left.", ["Lies…him"], 1),
+    ("\u{201C}We won,\u{201D} Putin said. \"He lost.", ["We…won,"], 1),
+    ("\u{201C}We won today.\n\n\u{201C}They lost today,\u{201D} Putin said.", ["We…today.", "They…today,"], 0),
+    ("\u{201C}We won today.\n\nThey lost today, Putin said.", ["We…today."], 1),
+    ("Putin left.\u{201D} Nobody stayed.", [], 1),
+    ("The workers\u{2019} party lost.", [], 0),
+  ])
+  func quotationsArePaired(text: String, expected: [String], unpaired: Int) {
+    let document = Shipped.analyse(text)
+    let found = document.attributions.filter(\.isQuotation).map {
+      "\(document.text(first: $0.first, last: $0.first + 1))…\(document.text(first: $0.first, last: $0.last).split(separator: " ").last ?? "")"
+    }
+    #expect(found == expected)
+    #expect(document.unpairedQuotationMarks == unpaired)
+  }
+
   /// Russian tells by case who acts and who is acted on, wherever they stand.
   @Test(arguments: [
     ("Лукашенко осудил Путина.", ["putin < lukashenko: осудил −"]),
