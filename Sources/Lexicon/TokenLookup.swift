@@ -26,6 +26,7 @@ public final class TokenLookup {
   /// By lexical class: the learned word.
   private var learned: [UInt16] = [0]
   private var symbolPool: [UInt32] = []
+  /// By symbols and learned word.
   private var classes: [[UInt32]: UInt32] = [:]
   private var folded: [UInt8] = []
   private var found: [UInt32] = []
@@ -82,18 +83,21 @@ public final class TokenLookup {
       vocabulary.symbols(of: folded, into: &found)
       break
     }
-    if vocabulary.areUnknown(found), traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded)
+    let learnedWord = vocabulary.learnedWord(found)
+    vocabulary.keepTerms(&found)
+    if found.isEmpty, traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded)
     {
       found.append(near)
       traits.insert(.respelled)
     }
     if found.contains(where: { matcher.roots[Int($0)] != 0 }) { traits.insert(.startsTerm) }
-    return TokenReading(lexical: lexicalClass(found), traits: traits.rawValue)
+    return TokenReading(lexical: lexicalClass(found, learnedWord), traits: traits.rawValue)
   }
 
-  private func lexicalClass(_ symbols: [UInt32]) -> UInt32 {
-    if symbols.isEmpty { return 0 }
-    if let known = classes[symbols] { return known }
+  private func lexicalClass(_ symbols: [UInt32], _ learnedWord: UInt16) -> UInt32 {
+    if symbols.isEmpty, learnedWord == 0 { return 0 }
+    let key = symbols + [UInt32(learnedWord)]
+    if let known = classes[key] { return known }
     let start = Int32(symbolPool.count)
     symbolPool.append(contentsOf: symbols)
     var record = LexicalClass(run: start..<Int32(symbolPool.count), symbolBits: 0, followerBits: 0, isTerm: false)
@@ -104,8 +108,8 @@ public final class TokenLookup {
       record.isTerm = record.isTerm || isTerm
     }
     records.append(record)
-    learned.append(vocabulary.learnedWord(symbols))
-    classes[symbols] = UInt32(records.count - 1)
+    learned.append(learnedWord)
+    classes[key] = UInt32(records.count - 1)
     return UInt32(records.count - 1)
   }
 

@@ -52,8 +52,8 @@ public struct Vocabulary: Sendable {
     if word.last == Self.star { learnedBeginnings[symbol] = number } else { learnedLiterals[symbol] = number }
   }
 
-  /// Does none of these symbols stand in a term?
-  func areUnknown(_ symbols: [UInt32]) -> Bool { symbols.allSatisfy { $0 > lastTermSymbol } }
+  /// Leaves the symbols that stand in terms: the matcher need not try the others.
+  func keepTerms(_ symbols: inout [UInt32]) { symbols.removeAll { $0 > lastTermSymbol } }
 
   /// The learned word among a token's symbols: a literal rather than a beginning, the last of several (without a
   /// possessive ending). 0 for none.

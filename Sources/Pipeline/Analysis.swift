@@ -1,10 +1,8 @@
 import Actors
-import Dispatch
 import Lexicon
 import Rhetoric
 import Segmentation
 import Stance
-import Synchronization
 import TextModel
 
 /// Everything a pipeline needs to analyse articles, loaded and compiled once, then shared by all workers unchanged.
@@ -45,17 +43,13 @@ public struct Analysis: Sendable {
       }
     }
     self.frames = frames
-    let calibrations = try file.stance.calibrated ? loader.calibrations() : packs.map { _ in nil }
     let (aliases, misspellings) = (self.aliases, file.mentions.misspellings)
-    let matchers = Mutex<[Matcher?]>(Array(repeating: nil, count: packs.count))
-    DispatchQueue.concurrentPerform(iterations: packs.count) { index in
-      let matcher = Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibrations[index])
-      matchers.withLock { $0[index] = matcher }
-    }
-    languages = matchers.withLock { matchers in
-      packs.indices.map {
-        Language(pack: packs[$0], matcher: matchers[$0]!, frameNumbers: numbers[$0], calibration: calibrations[$0])
-      }
+    languages = try concurrentMap(packs.count) { index in
+      let calibration = file.stance.calibrated ? try loader.calibration(of: file.languages[index]) : nil
+      return Language(
+        pack: packs[index],
+        matcher: Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibration),
+        frameNumbers: numbers[index], calibration: calibration)
     }
     contrasts = try file.contrasts.map { row in
       func number(_ frame: String) throws -> UInt32 {

@@ -10,8 +10,7 @@ struct DataLoader {
   let home: Home
 
   func languagePacks() throws -> [LanguagePack] {
-    var packs: [LanguagePack] = []
-    for reference in file.languages { packs.append(try pack(reference)) }
+    var packs = try concurrentMap(file.languages.count) { try pack(file.languages[$0]) }
     for reference in file.lexicons {
       let (path, text) = try read(reference)
       let lexicon = try LexiconFile(parsing: text, path: shown(path))
@@ -54,13 +53,11 @@ struct DataLoader {
     return pack
   }
 
-  /// By language: its folder's calibration.json, or nil where there is none.
-  func calibrations() throws -> [Calibration?] {
-    try file.languages.map { reference in
-      let path = try resolve(reference) + "/calibration.json"
-      guard let text = readText(path) else { return nil }
-      return try CalibrationFile.read(Array(text.utf8), path: shown(path))
-    }
+  /// The calibration.json of a folder of Lexicons/, or nil where there is none.
+  func calibration(of reference: PipelineFile.Reference) throws -> Calibration? {
+    let path = try resolve(reference) + "/calibration.json"
+    guard let text = readText(path) else { return nil }
+    return try CalibrationFile.read(Array(text.utf8), path: shown(path))
   }
 
   func registry() throws -> ActorRegistry {

@@ -34,20 +34,40 @@ public struct Calibration: Sendable {
 
   /// Learned words, and beginnings of words with `*`; a token's `learned` is an index into this list, plus 1.
   public let patterns: [String]
-  /// By pattern, then side: polarity and intensity.
-  private let table: [InducedLexicon.Entry]
-  /// By pattern, then context: what it adds to the scores of the classes, and to the norm.
-  private let sums: [Sum]
+  /// By pattern, then context: all that is known of a word there, side by side in memory.
+  private let table: [LearnedWord]
   /// By learned number: can it be telling on any side?
   private let tells: [Bool]
   /// A learned word is telling if its polarity is at least this strong.
   private static let telling = 0.5
 
-  private struct Sum {
-    var negative = 0.0
-    var neutral = 0.0
-    var positive = 0.0
-    var squares = 0.0
+  /// What a word adds to a row in one context, worked out beforehand. Single precision: weights have four digits.
+  private struct LearnedWord {
+    /// The cells of its polarity and of its intensity.
+    var polarityCell: UInt16
+    var intensityCell: UInt16
+    var polarity: Float
+    var intensity: Float
+    /// The same, as they count in the sums over all places.
+    var polaritySum: Float
+    var intensitySum: Float
+    var negative: Float
+    var neutral: Float
+    var positive: Float
+    var squares: Float
+
+    init(_ entry: InducedLexicon.Entry, _ sum: WordSum, _ context: WordContext) {
+      polarityCell = UInt16(context.cell(.induced, entry.polarity))
+      intensityCell = UInt16(context.cell(.intensity, entry.intensity))
+      polarity = Float(entry.polarity)
+      intensity = Float(entry.intensity)
+      polaritySum = Float(entry.polarity * context.lexiconWeight)
+      intensitySum = Float(entry.intensity * context.lexiconWeight)
+      negative = Float(sum.negative)
+      neutral = Float(sum.neutral)
+      positive = Float(sum.positive)
+      squares = Float(sum.squares)
+    }
   }
 
   public init(
@@ -62,31 +82,15 @@ public struct Calibration: Sendable {
     self.decision = decision
     let patterns = Set(lexicon.entries.values.flatMap(\.keys)).union(words.entries.values.flatMap(\.keys)).sorted()
     self.patterns = patterns
-    let table = patterns.flatMap { word in
-      InducedLexicon.Side.allCases.map {
-        lexicon.entry(word, $0) ?? InducedLexicon.Entry(polarity: 0, intensity: 0)
+    let nothing = InducedLexicon.Entry(polarity: 0, intensity: 0)
+    let entries = patterns.map { word in InducedLexicon.Side.allCases.map { lexicon.entry(word, $0) ?? nothing } }
+    table = zip(patterns, entries).flatMap { word, entries in
+      let weights = words.weights(of: WordWeights.stem(word))
+      return WordContext.all.map {
+        LearnedWord(entries[$0.side.index], WordSum(weights, $0), $0)
       }
     }
-    self.table = table
-    tells =
-      [false]
-      + stride(from: 0, to: table.count, by: InducedLexicon.Side.count).map { start in
-        table[start..<start + InducedLexicon.Side.count].contains { abs($0.polarity) >= Self.telling }
-      }
-    sums = patterns.flatMap { word in
-      WordContext.all.map { context in
-        let (scores, squares) = words.sum(WordWeights.stem(word), context)
-        return Sum(negative: scores[0], neutral: scores[1], positive: scores[2], squares: squares)
-      }
-    }
-  }
-
-  private func entry(_ number: Int, _ word: ContextWord) -> InducedLexicon.Entry {
-    table[(number - 1) * InducedLexicon.Side.count + word.side.index]
-  }
-
-  private func sum(_ number: Int, _ word: ContextWord) -> Sum {
-    sums[(number - 1) * WordContext.count + word.contextNumber]
+    tells = [false] + entries.map { $0.contains { abs($0.polarity) >= Self.telling } }
   }
 
   /// Is any of these tokens a word that may tell of a mention?
@@ -98,22 +102,22 @@ public struct Calibration: Sendable {
     _ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord], _ tokens: [Token], explains: Bool
   ) -> (probabilities: Probabilities, tellingWords: Int, terms: [Reading.Term]) {
     var telling = 0
-    var total = Sum()
+    var total = WordSum()
     table.withUnsafeBufferPointer { table in
-      sums.withUnsafeBufferPointer { sums in
-        tokens.withUnsafeBufferPointer { tokens in
-          for word in words {
-            let number = Int(tokens[Int(word.token)].learned)
-            if number == 0 { continue }
-            let entry = table[(number - 1) * InducedLexicon.Side.count + word.side.index]
-            Self.add(entry, word, to: row)
-            if abs(entry.polarity) * word.weight >= Self.telling { telling += 1 }
-            let sum = sums[(number - 1) * WordContext.count + word.contextNumber]
-            total.negative += sum.negative
-            total.neutral += sum.neutral
-            total.positive += sum.positive
-            total.squares += sum.squares
-          }
+      tokens.withUnsafeBufferPointer { tokens in
+        for word in words {
+          let number = Int(tokens[Int(word.token)].learned)
+          if number == 0 { continue }
+          let learned = table[(number - 1) * WordContext.count + Int(word.context)]
+          row[Int(learned.polarityCell)] += Double(abs(learned.polarity))
+          row[Int(learned.intensityCell)] += Double(abs(learned.intensity))
+          row[FeatureSpace.sum(.induced)] += Double(learned.polaritySum)
+          row[FeatureSpace.sum(.intensity)] += Double(learned.intensitySum)
+          if Double(abs(learned.polaritySum)) >= Self.telling { telling += 1 }
+          total.negative += Double(learned.negative)
+          total.neutral += Double(learned.neutral)
+          total.positive += Double(learned.positive)
+          total.squares += Double(learned.squares)
         }
       }
     }
@@ -123,7 +127,7 @@ public struct Calibration: Sendable {
   }
 
   /// Probabilities of the classes of a row of features and the sums of its words.
-  private func probabilities(_ row: UnsafeBufferPointer<Double>, _ sum: Sum) -> Probabilities {
+  private func probabilities(_ row: UnsafeBufferPointer<Double>, _ sum: WordSum) -> Probabilities {
     let norm = WordWeights.norm(sum.squares)
     var (negative, neutral, positive) = (sum.negative * norm, sum.neutral * norm, sum.positive * norm)
     weights.withUnsafeBufferPointer { weights in
@@ -142,13 +146,9 @@ public struct Calibration: Sendable {
   func probabilities(_ values: [Double], _ words: [ContextWord], folded: [String]) -> Probabilities {
     var row = values
     Self.add(lexicon, words, folded: folded, to: &row)
-    var total = Sum()
+    var total = WordSum()
     for (word, text) in zip(words, folded) {
-      let (scores, squares) = self.words.sum(WordWeights.stem(text), WordContext.all[word.contextNumber])
-      total.negative += scores[0]
-      total.neutral += scores[1]
-      total.positive += scores[2]
-      total.squares += squares
+      total += WordSum(self.words.weights(of: WordWeights.stem(text)), WordContext.all[Int(word.context)])
     }
     return row.withUnsafeBufferPointer { probabilities($0, total) }
   }
@@ -156,29 +156,22 @@ public struct Calibration: Sendable {
   /// Adds what an induced lexicon says of words to a row of features.
   /// - Parameter folded: the words' folded forms, one each.
   static func add(_ lexicon: InducedLexicon, _ words: [ContextWord], folded: [String], to row: inout [Double]) {
-    row.withUnsafeMutableBufferPointer { row in
-      for (word, text) in zip(words, folded) {
-        if let entry = lexicon.entry(text, word.side) { add(entry, word, to: row) }
-      }
+    for (word, text) in zip(words, folded) {
+      let context = WordContext.all[Int(word.context)]
+      if let entry = lexicon.entry(text, context.side) { add(entry, context, to: &row) }
     }
   }
 
-  private static func cell(_ source: FeatureSpace.Source, _ value: Double, _ word: ContextWord) -> Int {
-    word.isOwnSpeech ? FeatureSpace.speech(source, value) : FeatureSpace.cell(source, word.place, value)
+  private static func add(_ entry: InducedLexicon.Entry, _ context: WordContext, to row: inout [Double]) {
+    row[context.cell(.induced, entry.polarity)] += abs(entry.polarity)
+    row[context.cell(.intensity, entry.intensity)] += abs(entry.intensity)
+    row[FeatureSpace.sum(.induced)] += entry.polarity * context.lexiconWeight
+    row[FeatureSpace.sum(.intensity)] += entry.intensity * context.lexiconWeight
   }
 
-  private static func add(
-    _ entry: InducedLexicon.Entry, _ word: ContextWord, to row: UnsafeMutableBufferPointer<Double>
-  ) {
-    row[cell(.induced, entry.polarity, word)] += abs(entry.polarity)
-    row[cell(.intensity, entry.intensity, word)] += abs(entry.intensity)
-    row[FeatureSpace.sum(.induced)] += entry.polarity * word.weight
-    row[FeatureSpace.sum(.intensity)] += entry.intensity * word.weight
-  }
-
-  /// Sums of weights grow with the length of a sentence; their logarithm does less so. Keeps the sign.
+  /// Sums of weights grow with the length of a sentence; their square root does less so. Keeps the sign.
   static func dampened(_ value: Double) -> Double {
-    value == 0 ? 0 : value < 0 ? -Scales.log1p(-value) : Scales.log1p(value)
+    value < 0 ? 1 - (1 - value).squareRoot() : (1 + value).squareRoot() - 1
   }
 
   // MARK: Terms
@@ -197,15 +190,14 @@ public struct Calibration: Sendable {
     for word in words {
       let number = Int(tokens[Int(word.token)].learned)
       if number == 0 { continue }
-      let entry = entry(number, word)
-      let sum = sum(number, word)
-      var contribution = (sum.positive - sum.negative) * norm
-      for (source, value) in [(FeatureSpace.Source.induced, entry.polarity), (.intensity, entry.intensity)] {
-        let cell = Self.cell(source, value, word)
-        if row[cell] != 0 { contribution += difference(cell) * abs(value) / row[cell] }
+      let learned = table[(number - 1) * WordContext.count + Int(word.context)]
+      var contribution = Double(learned.positive - learned.negative) * norm
+      for (cell, value) in [(learned.polarityCell, learned.polarity), (learned.intensityCell, learned.intensity)] {
+        let cell = Int(cell)
+        if row[cell] != 0 { contribution += difference(cell) * Double(abs(value)) / row[cell] }
       }
       terms.append(
-        Reading.Term(feature: Self.cell(.induced, 1, word), token: word.token, contribution: contribution))
+        Reading.Term(feature: Int(learned.polarityCell), token: word.token, contribution: contribution))
     }
     return terms
   }

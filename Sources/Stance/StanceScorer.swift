@@ -20,7 +20,9 @@ public final class StanceScorer {
   /// Keep the terms of readings, to be written as evidence.
   public var explains = false
   /// Called with every mention's features, from which a calibration can be learned.
-  public var observer: ((Observation) -> Void)?
+  public var observer: ((Observation) -> Void)? {
+    didSet { features.learnedOnly = observer == nil }
+  }
 
   /// What there is to learn from of a mention: features but for those of learned words, and the words by it.
   public struct Observation {

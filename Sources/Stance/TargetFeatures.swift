@@ -7,15 +7,11 @@ import TextModel
 public struct ContextWord: Sendable {
   /// Index of the token.
   public var token: Int32
-  var place: Place
-  /// Part of what the target itself says.
-  var isOwnSpeech: Bool
-  /// No other word between it and the target.
-  var isNext: Bool
+  /// Index in `WordContext.all`.
+  var context: UInt8
 
-  public var side: InducedLexicon.Side { isOwnSpeech ? .speech : place.isBefore ? .before : .after }
-  /// How much the word counts for the target: half in another clause.
-  public var weight: Double { isOwnSpeech ? 0.7 : place.isFar ? 0.5 : 1 }
+  public var side: InducedLexicon.Side { WordContext.all[Int(context)].side }
+  public var weight: Double { WordContext.all[Int(context)].lexiconWeight }
 }
 
 /// A valence word or a verb with roles, and what the words around it made of its weights.
@@ -47,6 +43,8 @@ extension WeighedHit {
 /// Reads the features of mentions, sentence by sentence. One reader serves one thread.
 final class TargetFeatures {
   private let language: LanguagePack
+  /// Leave out of `words` what no calibration has learned.
+  var learnedOnly = true
   /// But for those of learned words.
   let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.count)
   private(set) var words: [ContextWord] = []
@@ -151,32 +149,38 @@ final class TargetFeatures {
   }
 
   private func isOwnSpeech(_ token: Int32, _ target: Mention, _ document: Document) -> Bool {
-    !document.attributionOfToken.isEmpty && document.holder(at: token) == .actor(target.actor)
-      && document.attributionOfToken[Int(token)] != document.attributionOfToken[Int(target.first)]
+    guard !document.attributionOfToken.isEmpty else { return false }
+    let attribution = document.attributionOfToken[Int(token)]
+    return attribution >= 0 && attribution != document.attributionOfToken[Int(target.first)]
+      && document.attributions[Int(attribution)].holder == .actor(target.actor)
   }
 
   private func readWords(_ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
+    var words: [ContextWord] = []
+    swap(&words, &self.words)
     words.removeAll(keepingCapacity: true)
-    let sentence = syntax.span.sentence
+    let first = syntax.span.sentence.first
     let marks = syntax.marks
-    let mayBeOwn = !document.attributionOfToken.isEmpty
     marks.withUnsafeBufferPointer { marks in
       document.tokens.withUnsafeBufferPointer { tokens in
         places.withUnsafeBufferPointer { places in
           for at in marks.indices {
-            let token = sentence.first + Int32(at)
+            let token = first + Int32(at)
             // What begins with a capital may be a name, and names are not opinions.
             guard marks[at].contains(.word), !marks[at].contains(.mention),
-              !tokens[Int(token)].traits.contains(.capitalised)
+              !tokens[Int(token)].traits.contains(.capitalised), !learnedOnly || tokens[Int(token)].learned > 0
             else { continue }
             words.append(
               ContextWord(
-                token: token, place: places[at], isOwnSpeech: mayBeOwn && isOwnSpeech(token, target, document),
-                isNext: token == next.before || token == next.after))
+                token: token,
+                context: isOwnSpeech(token, target, document)
+                  ? WordContext.speech
+                  : WordContext.number(places[at], isNext: token == next.before || token == next.after)))
           }
         }
       }
     }
+    swap(&words, &self.words)
   }
 
   private func add(_ source: FeatureSpace.Source, _ value: Double, _ place: Place, _ isSpeech: Bool) {

@@ -85,7 +85,7 @@ public struct Trainer: Sendable {
       var values: [Int: Double] = [:]
       var squares = 0.0
       for (word, text) in zip(example.words, example.folded) {
-        let context = WordContext.all[word.contextNumber]
+        let context = WordContext.all[Int(word.context)]
         let stem = WordWeights.stem(text)
         for space in context.spaces {
           guard let number = numbers[WordKey(space, stem)] else { continue }
@@ -119,7 +119,7 @@ public struct Trainer: Sendable {
       var seen: Set<WordKey> = []
       for (word, text) in zip(example.words, example.folded) {
         let stem = WordWeights.stem(text)
-        for space in WordContext.all[word.contextNumber].spaces { seen.insert(WordKey(space, stem)) }
+        for space in WordContext.all[Int(word.context)].spaces { seen.insert(WordKey(space, stem)) }
       }
       for key in seen { counts[key, default: 0] += 1 }
     }

@@ -9,6 +9,9 @@ public struct WordWeights: Sendable, Equatable {
     case nearAfter = "near-after"
     case nextBefore = "next-before"
     case nextAfter = "next-after"
+
+    /// Place in `allCases`.
+    var index: Int { Self.allCases.firstIndex(of: self)! }
   }
 
   /// By space, then stem: weights of negative, neutral, positive.
@@ -23,50 +26,80 @@ public struct WordWeights: Sendable, Equatable {
   /// Values of words in the regression: the greater, the less they are shrunk beside the other features.
   static let scale = 1.5
 
-  /// What a stem adds to the scores of the classes where it stands in `context`, and how much it counts in the norm.
-  func sum(_ stem: String, _ context: WordContext) -> (scores: [Double], squares: Double) {
-    var scores = [0.0, 0.0, 0.0]
-    var squares = 0.0
-    for space in context.spaces {
-      guard let weights = entries[space]?[stem] else { continue }
-      for label in 0..<3 { scores[label] += weights[label] * context.weight }
-      squares += context.weight * context.weight
-    }
-    return (scores, squares)
-  }
+  /// By space: the weights of a stem, nil where none were learned.
+  func weights(of stem: String) -> [[Double]?] { Space.allCases.map { entries[$0]?[stem] } }
 
   /// Long sentences say less a word: values are divided by the square root of their length as a vector.
   static func norm(_ squares: Double) -> Double { squares > 0 ? scale / squares.squareRoot().squareRoot() : 0 }
 }
 
-/// Where a word stands as the regression sees it: one of the places, the target's own speech, or right next to it.
+/// Where a word stands as a calibration sees it: in one of the places, right next to the target, or in its own speech.
 struct WordContext {
+  /// nil in the target's own speech.
+  let place: Place?
+  /// Whose weights it has in the regression.
   let spaces: [WordWeights.Space]
+  /// How much it counts there.
   let weight: Double
+  /// How much the induced lexicon's word counts in the sums over all places: half in another clause.
+  let lexiconWeight: Double
 
-  static let speech = Place.count
-  static let nextBefore = speech + 1
-  static let nextAfter = speech + 2
-  static let count = speech + 3
+  var side: InducedLexicon.Side { place.map { $0.isBefore ? .before : .after } ?? .speech }
 
-  /// By place, then those above.
+  /// The cell of a row for a value of this sign.
+  func cell(_ source: FeatureSpace.Source, _ value: Double) -> Int {
+    place.map { FeatureSpace.cell(source, $0, value) } ?? FeatureSpace.speech(source, value)
+  }
+
+  static let count = Place.count + 3
+  static let speech = UInt8(Place.count)
+
+  static func number(_ place: Place, isNext: Bool) -> UInt8 {
+    isNext ? speech + (place.isBefore ? 1 : 2) : UInt8(place.number)
+  }
+
+  /// By place, then own speech, then next to the target before and after.
   static let all: [WordContext] =
     Place.allCases.map { place in
       var spaces: [WordWeights.Space] = [.any, place.isBefore ? .before : .after]
       let isNear = place == .beforeNear || place == .afterNear
       if isNear { spaces.append(place.isBefore ? .nearBefore : .nearAfter) }
-      return WordContext(spaces: spaces, weight: isNear ? 1 : place.isFar ? 0.5 : 0.8)
+      return WordContext(
+        place: place, spaces: spaces, weight: isNear ? 1 : place.isFar ? 0.5 : 0.8,
+        lexiconWeight: place.isFar ? 0.5 : 1)
     } + [
-      WordContext(spaces: [.any, .speech], weight: 0.5),
-      WordContext(spaces: [.any, .before, .nearBefore, .nextBefore], weight: 1),
-      WordContext(spaces: [.any, .after, .nearAfter, .nextAfter], weight: 1),
+      WordContext(place: nil, spaces: [.any, .speech], weight: 0.5, lexiconWeight: 0.7),
+      WordContext(
+        place: .beforeNear, spaces: [.any, .before, .nearBefore, .nextBefore], weight: 1, lexiconWeight: 1),
+      WordContext(place: .afterNear, spaces: [.any, .after, .nearAfter, .nextAfter], weight: 1, lexiconWeight: 1),
     ]
 }
 
-extension ContextWord {
-  var contextNumber: Int {
-    if isOwnSpeech { return WordContext.speech }
-    if isNext { return place.isBefore ? WordContext.nextBefore : WordContext.nextAfter }
-    return place.number
+/// What words add to the scores of the classes, and to the norm.
+struct WordSum {
+  var negative = 0.0
+  var neutral = 0.0
+  var positive = 0.0
+  var squares = 0.0
+
+  init() {}
+
+  /// A stem's, where it stands in `context`.
+  /// - Parameter weights: by space, then class.
+  init(_ weights: [[Double]?], _ context: WordContext) {
+    for space in context.spaces {
+      guard let weights = weights[space.index] else { continue }
+      negative += weights[0] * context.weight
+      neutral += weights[1] * context.weight
+      positive += weights[2] * context.weight
+      squares += context.weight * context.weight
+    }
+  }
+
+  static func += (sum: inout WordSum, other: WordSum) {
+    sum.negative += other.negative
+    sum.neutral += other.neutral
+    sum.positive += other.positive
+    sum.squares += other.squares
   }
 }

@@ -19,9 +19,6 @@ public enum Scales {
   /// Source: the compound score of VADER (Hutto & Gilbert 2014).
   public static func compound(_ sum: Double) -> Double { sum / (sum * sum + 15).squareRoot() }
 
-  /// ln(1 + x), exact for small x.
-  public static func log1p(_ x: Double) -> Double { Glibc.log1p(x) }
-
   /// (P − N) / (P + N), −1…1: the relative proportional difference; nil where both are zero.
   ///
   /// Source: Lowe et al. 2011.
