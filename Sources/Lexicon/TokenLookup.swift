@@ -85,8 +85,7 @@ public final class TokenLookup {
     }
     let learnedWord = vocabulary.learnedWord(found)
     vocabulary.keepTerms(&found)
-    if found.isEmpty, traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded)
-    {
+    if found.isEmpty, traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded) {
       found.append(near)
       traits.insert(.respelled)
     }

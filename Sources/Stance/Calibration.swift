@@ -29,6 +29,8 @@ public struct Calibration: Sendable {
   /// By feature of `FeatureSpace`, then class.
   public let weights: [Double]
   public let words: WordWeights
+  /// The weights of four features at a time, by class.
+  private let vectors: [SIMD4<Double>]
   /// What the label is chosen by; the probabilities themselves stay as they are.
   public let decision: Decision
 
@@ -78,6 +80,11 @@ public struct Calibration: Sendable {
     self.origin = origin
     self.lexicon = lexicon
     self.weights = weights
+    vectors = stride(from: 0, to: FeatureSpace.rowCount, by: 4).flatMap { start in
+      (0..<3).map { label in
+        SIMD4((start..<start + 4).map { $0 < FeatureSpace.count ? weights[$0 * 3 + label] : 0 })
+      }
+    }
     self.words = words
     self.decision = decision
     let patterns = Set(lexicon.entries.values.flatMap(\.keys)).union(words.entries.values.flatMap(\.keys)).sorted()
@@ -97,7 +104,7 @@ public struct Calibration: Sendable {
   func tell(_ tokens: ArraySlice<Token>) -> Bool { tokens.contains { tells[Int($0.learned)] } }
 
   /// Reads a mention whose sentence's tokens know their learned words.
-  /// - Parameter row: features but for those of learned words, which are added to it.
+  /// - Parameter row: `FeatureSpace.rowCount` features but for those of learned words, which are added to it.
   func read(
     _ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord], _ tokens: [Token], explains: Bool
   ) -> (probabilities: Probabilities, tellingWords: Int, terms: [Reading.Term]) {
@@ -130,21 +137,26 @@ public struct Calibration: Sendable {
   private func probabilities(_ row: UnsafeBufferPointer<Double>, _ sum: WordSum) -> Probabilities {
     let norm = WordWeights.norm(sum.squares)
     var (negative, neutral, positive) = (sum.negative * norm, sum.neutral * norm, sum.positive * norm)
-    weights.withUnsafeBufferPointer { weights in
-      for feature in row.indices where row[feature] != 0 {
-        let value = Self.dampened(row[feature])
-        negative += value * weights[feature * 3]
-        neutral += value * weights[feature * 3 + 1]
-        positive += value * weights[feature * 3 + 2]
+    var sums = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+    vectors.withUnsafeBufferPointer { vectors in
+      let row = UnsafeRawBufferPointer(row)
+      for vector in 0..<FeatureSpace.rowCount / 4 {
+        let values = Self.dampened(row.loadUnaligned(fromByteOffset: vector * 32, as: SIMD4<Double>.self))
+        sums.0 += values * vectors[vector * 3]
+        sums.1 += values * vectors[vector * 3 + 1]
+        sums.2 += values * vectors[vector * 3 + 2]
       }
     }
+    negative += sums.0.sum()
+    neutral += sums.1.sum()
+    positive += sums.2.sum()
     let found = LogisticRegression.softmax(negative, neutral, positive)
     return Probabilities(negative: found.0, neutral: found.1, positive: found.2)
   }
 
   /// Probabilities of an example of known folded words, as in training.
   func probabilities(_ values: [Double], _ words: [ContextWord], folded: [String]) -> Probabilities {
-    var row = values
+    var row = values + Array(repeating: 0, count: FeatureSpace.rowCount - values.count)
     Self.add(lexicon, words, folded: folded, to: &row)
     var total = WordSum()
     for (word, text) in zip(words, folded) {
@@ -174,6 +186,12 @@ public struct Calibration: Sendable {
     value < 0 ? 1 - (1 - value).squareRoot() : (1 + value).squareRoot() - 1
   }
 
+  @inline(__always)
+  private static func dampened(_ values: SIMD4<Double>) -> SIMD4<Double> {
+    let size = (1 + values.replacing(with: -values, where: values .< 0)).squareRoot() - 1
+    return size.replacing(with: -size, where: values .< 0)
+  }
+
   // MARK: Terms
 
   /// The reading's terms: features of the mention, and for each learned word its share of the cells it counts in.
@@ -191,7 +209,7 @@ public struct Calibration: Sendable {
       let number = Int(tokens[Int(word.token)].learned)
       if number == 0 { continue }
       let learned = table[(number - 1) * WordContext.count + Int(word.context)]
-      var contribution = Double(learned.positive - learned.negative) * norm
+      var contribution = (Double(learned.positive) - Double(learned.negative)) * norm
       for (cell, value) in [(learned.polarityCell, learned.polarity), (learned.intensityCell, learned.intensity)] {
         let cell = Int(cell)
         if row[cell] != 0 { contribution += difference(cell) * Double(abs(value)) / row[cell] }

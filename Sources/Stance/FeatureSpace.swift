@@ -66,6 +66,8 @@ public enum FeatureSpace {
   static let sumStart = speechStart + Source.count * 2
   static let factStart = sumStart + 2
   public static let count = factStart + Fact.count
+  /// Length of a row in memory: a whole number of vectors.
+  static let rowCount = (count + 3) / 4 * 4
 
   /// Sums of what the rules found.
   enum Group: String, CaseIterable {

@@ -88,11 +88,17 @@ public final class StanceScorer {
     // A reading that nothing tells of changes no score; it is made only where it is asked for.
     let isWanted = explains || observer != nil || document.target != nil
     let tells = isWanted || calibration?.tell(document.tokens[syntax.span.sentence.tokens]) ?? false
+    var isLoaded = false
     for index in syntax.span.mentions {
       let actor = document.mentions[index].actor
       guard tells || evidence.contains(where: { $0.actor == actor }) else { continue }
+      if !isLoaded {
+        features.load(document, syntax)
+        isLoaded = true
+      }
       features.read(index, document, syntax, evidence: evidence, hits: hits)
-      observer?(Observation(mention: index, values: Array(features.values), words: features.words))
+      observer?(
+        Observation(mention: index, values: Array(features.values.prefix(FeatureSpace.count)), words: features.words))
       guard let calibration else { continue }
       let mention = document.mentions[index]
       let found = calibration.read(features.values, features.words, document.tokens, explains: explains)

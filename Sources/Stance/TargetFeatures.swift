@@ -46,12 +46,17 @@ final class TargetFeatures {
   /// Leave out of `words` what no calibration has learned.
   var learnedOnly = true
   /// But for those of learned words.
-  let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.count)
+  let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.rowCount)
   private(set) var words: [ContextWord] = []
-  /// By token of the sentence: its place.
-  private var places: [Place] = []
-  /// The tokens right before and after the target that are words.
-  private var next: (before: Int32, after: Int32) = (-1, -1)
+
+  // Of the sentence: its first token, how many words stand before each of its tokens and its end, and which tokens
+  // may be learned words.
+  private var first: Int32 = 0
+  private var wordsBefore: [Int32] = []
+  private var candidates: [Int32] = []
+  // Of the target: itself, and how far its clause reaches on both sides, at most to the next name.
+  private var target: (first: Int32, last: Int32) = (0, 0)
+  private var reach: (first: Int32, last: Int32) = (0, 0)
 
   init(language: LanguagePack) {
     self.language = language
@@ -59,6 +64,35 @@ final class TargetFeatures {
   }
 
   deinit { values.deallocate() }
+
+  /// Takes up the sentence that `syntax` has loaded.
+  func load(_ document: Document, _ syntax: SentenceSyntax) {
+    first = syntax.span.sentence.first
+    wordsBefore.removeAll(keepingCapacity: true)
+    candidates.removeAll(keepingCapacity: true)
+    var words: Int32 = 0
+    var phrases = syntax.span.hits
+    var phraseEnd: Int32 = 0
+    for (token, marks) in zip(first..., syntax.marks) {
+      while let index = phrases.first, document.hits[index].first <= token {
+        let hit = document.hits[index]
+        if hit.last - hit.first > 1, hit.kind == .valence || hit.kind == .predicates {
+          phraseEnd = max(phraseEnd, hit.last)
+        }
+        phrases.removeFirst()
+      }
+      wordsBefore.append(words)
+      guard marks.contains(.word) else { continue }
+      words += 1
+      // The words of a phrase mean nothing by themselves: no one is robbed where somebody stole the show.
+      if token < phraseEnd { continue }
+      let text = document.tokens[Int(token)]
+      // What begins with a capital may be a name, and names are not opinions.
+      if marks.contains(.mention) || text.traits.contains(.capitalised) || learnedOnly && text.learned == 0 { continue }
+      candidates.append(token)
+    }
+    wordsBefore.append(words)
+  }
 
   /// Fills in `values` and `words` for one mention of the sentence that `syntax` has loaded.
   /// - Parameters:
@@ -70,12 +104,11 @@ final class TargetFeatures {
     values.update(repeating: 0)
     values[0] = 1
     let target = document.mentions[index]
-    readPlaces(target, document, syntax)
-    readEvidence(target, evidence, syntax.span.sentence.first)
-    readWords(target, document, syntax)
+    findReach(target, document, syntax)
+    readEvidence(target, evidence)
+    readWords(target, document)
     for hit in hits where hit.last <= target.first || hit.first >= target.last {
-      let first = syntax.span.sentence.first
-      let place = places[Int((hit.first < target.first ? hit.last - 1 : hit.first) - first)]
+      let place = place(first: hit.first, last: hit.last)
       let isSpeech = isOwnSpeech(hit.first, target, document)
       add(.valence, hit.valence, place, isSpeech)
       add(.subject, hit.subject, place, isSpeech)
@@ -86,42 +119,42 @@ final class TargetFeatures {
     readFacts(index, target, document, syntax)
   }
 
-  /// Walks away from the target on both sides, counting words and looking out for other names.
-  private func readPlaces(_ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
-    let sentence = syntax.span.sentence
-    let clause = syntax.clauses[syntax.clause(of: target.first)]
-    places.removeAll(keepingCapacity: true)
-    places.append(contentsOf: repeatElement(.afterNear, count: Int(sentence.last - sentence.first)))
-    next = (-1, -1)
-    let marks = syntax.marks
-    marks.withUnsafeBufferPointer { marks in
-      document.tokens.withUnsafeBufferPointer { tokens in
-        places.withUnsafeMutableBufferPointer { places in
-          func walk(from: Int32, by step: Int32) {
-            var words = 0
-            var otherName = false
-            var token = from
-            while token >= sentence.first, token < sentence.last {
-              let at = Int(token - sentence.first)
-              let isInClause = !otherName && token >= clause.first && token < clause.last
-              places[at] = Place(isBefore: step < 0, words: words, inClause: isInClause)
-              if marks[at].contains(.word) {
-                if words == 0, step < 0 { next.before = token }
-                if words == 0, step > 0 { next.after = token }
-                words += 1
-              }
-              if marks[at].contains(.mention) || tokens[Int(token)].traits.contains(.capitalised) { otherName = true }
-              token += step
-            }
-          }
-          walk(from: target.first - 1, by: -1)
-          walk(from: target.last, by: 1)
-        }
-      }
+  private func findReach(_ mention: Mention, _ document: Document, _ syntax: SentenceSyntax) {
+    target = (mention.first, mention.last)
+    let clause = syntax.clauses[syntax.clause(of: mention.first)]
+    func isName(_ token: Int32) -> Bool {
+      syntax[token].contains(.mention) || document.tokens[Int(token)].traits.contains(.capitalised)
+    }
+    reach = target
+    while reach.first > clause.first {
+      reach.first -= 1
+      if isName(reach.first) { break }
+    }
+    while reach.last < clause.last {
+      reach.last += 1
+      if isName(reach.last - 1) { break }
     }
   }
 
-  private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>, _ first: Int32) {
+  /// Words between a token and the target.
+  @inline(__always)
+  private func distance(_ token: Int32) -> Int32 {
+    token < target.first
+      ? wordsBefore[Int(target.first - first)] - wordsBefore[Int(token + 1 - first)]
+      : max(0, wordsBefore[Int(token - first)] - wordsBefore[Int(target.last - first)])
+  }
+
+  @inline(__always)
+  private func place(_ token: Int32) -> Place {
+    Place(
+      isBefore: token < target.first, words: Int(distance(token)),
+      inClause: token >= reach.first && token < reach.last)
+  }
+
+  /// Where a term stands, told by the end that is nearer to the target.
+  private func place(first: Int32, last: Int32) -> Place { place(first < target.first ? last - 1 : first) }
+
+  private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>) {
     var sum = 0.0
     for piece in evidence {
       let value = piece.contribution
@@ -129,7 +162,7 @@ final class TargetFeatures {
         add(.others, value)
         continue
       }
-      let place = places[Int((piece.first < target.first ? piece.last - 1 : piece.first) - first)]
+      let place = place(first: piece.first, last: piece.last)
       let isNear = place == .beforeNear || place == .afterNear
       switch piece.role {
       case .word: add(.word, value, near: isNear ? .wordNear : nil)
@@ -155,32 +188,16 @@ final class TargetFeatures {
       && document.attributions[Int(attribution)].holder == .actor(target.actor)
   }
 
-  private func readWords(_ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
-    var words: [ContextWord] = []
-    swap(&words, &self.words)
+  private func readWords(_ target: Mention, _ document: Document) {
     words.removeAll(keepingCapacity: true)
-    let first = syntax.span.sentence.first
-    let marks = syntax.marks
-    marks.withUnsafeBufferPointer { marks in
-      document.tokens.withUnsafeBufferPointer { tokens in
-        places.withUnsafeBufferPointer { places in
-          for at in marks.indices {
-            let token = first + Int32(at)
-            // What begins with a capital may be a name, and names are not opinions.
-            guard marks[at].contains(.word), !marks[at].contains(.mention),
-              !tokens[Int(token)].traits.contains(.capitalised), !learnedOnly || tokens[Int(token)].learned > 0
-            else { continue }
-            words.append(
-              ContextWord(
-                token: token,
-                context: isOwnSpeech(token, target, document)
-                  ? WordContext.speech
-                  : WordContext.number(places[at], isNext: token == next.before || token == next.after)))
-          }
-        }
-      }
+    for token in candidates {
+      let isOwnSpeech = isOwnSpeech(token, target, document)
+      words.append(
+        ContextWord(
+          token: token,
+          context: isOwnSpeech
+            ? WordContext.speech : WordContext.number(place(token), isNext: distance(token) == 0)))
     }
-    swap(&words, &self.words)
   }
 
   private func add(_ source: FeatureSpace.Source, _ value: Double, _ place: Place, _ isSpeech: Bool) {
