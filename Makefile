@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 BINARY := .build/release/rhetor
-PACKAGES := libicu-dev libsimdjson-dev
+PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev
 
 .PHONY: demo test build deps lint calibrate evaluate install clean
 

@@ -19,11 +19,14 @@ let package = Package(
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CCodecs", linkerSettings: ["z", "bz2", "lzma", "zstd"].map { .linkedLibrary($0) }),
+    .target(
+      name: "CMarkup", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
 
     // The house, from the ground up. A module may use only those listed before it.
     .target(name: "TextModel", swiftSettings: fast),
     .target(name: "Segmentation", dependencies: ["CICU", "TextModel"], swiftSettings: fast),
-    .target(name: "Corpus", dependencies: ["CSimdJSON", "TextModel"], swiftSettings: fast),
+    .target(name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "TextModel"], swiftSettings: fast),
     .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel", "Yams"], swiftSettings: fast),
     .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"], swiftSettings: fast),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),

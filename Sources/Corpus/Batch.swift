@@ -12,7 +12,10 @@ public struct Batch: Sendable {
 /// Where one record lies in its batch and in its source.
 public struct RecordSpan: Sendable {
   public enum Form: Sendable {
-    case json, plainText
+    case json, plainText, html, warc, wikiPage
+    case row(TableHeader)
+    /// No record can be read here.
+    case broken(String)
     /// Longer than the limit; its bytes were skipped.
     case tooLong(Int)
     /// The source could not be read.

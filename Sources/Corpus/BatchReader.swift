@@ -1,59 +1,62 @@
 import CSimdJSON
-import Glibc
 
 /// Cuts the inputs into batches of whole records, one after the other, never holding more than a batch.
 ///
-/// A lazy cursor: `next` blocks on the file and returns nil at the end of the last one.
+/// A lazy cursor: `next` blocks on the source and returns nil at the end of the last one.
 public final class BatchReader {
-  public struct Limits: Sendable {
+  public struct Settings: Sendable {
     /// Bytes of a batch, about; a longer record makes a longer batch.
     public var batchBytes = 1 << 18
     /// Longer records are rejected without being held.
     public var recordBytes = 1 << 26
+    public var format = InputFormat.auto
+    public var encoding = InputEncoding.utf8
+    public var unpack = UnpackLimits()
+    /// The field that holds the text: how a table without a name is told.
+    public var textField = FieldMap.Field.text.rawValue
 
-    public init(batchBytes: Int = 1 << 18, recordBytes: Int = 1 << 26) {
+    public init(
+      batchBytes: Int = 1 << 18, recordBytes: Int = 1 << 26, format: InputFormat = .auto,
+      encoding: InputEncoding = .utf8, unpack: UnpackLimits = UnpackLimits(), textField: String = "text"
+    ) {
       self.batchBytes = batchBytes
       self.recordBytes = recordBytes
+      self.format = format
+      self.encoding = encoding
+      self.unpack = unpack
+      self.textField = textField
     }
   }
 
   private let files: [String]
-  private let format: InputFormat
-  private let limits: Limits
+  private let settings: Settings
   private let padding = json_padding()
-
   private var nextFile = 0
-  private var descriptor: Int32 = -1
-  private var source = ""
-  private var sourceFormat = InputFormat.jsonl
-  /// Bytes read and not yet given out.
-  private var pending: [UInt8] = []
-  private var atEnd = false
-  private var line = 1
-  private var byte = 0
   private var number = 0
 
+  // The source that is open, and the place in it.
+  private var source = ""
+  private var stream: SourceStream?
+  private var framer: any Framer = LineFramer()
+  private var line = 1
+  private var byte = 0
+
   /// - Parameter files: as `InputList.expand` gives them.
-  public init(files: [String], format: InputFormat = .auto, limits: Limits = Limits()) {
+  public init(files: [String], settings: Settings = Settings()) {
     self.files = files
-    self.format = format
-    self.limits = limits
+    self.settings = settings
   }
 
-  deinit { closeSource() }
-
-  public func next() throws -> Batch? {
+  public func next() -> Batch? {
     var batch = Batch(number: number, bytes: [], records: [], inputBytes: 0)
-    while batch.bytes.count < limits.batchBytes {
-      if descriptor < 0, !openNext(&batch) { break }
-      if descriptor < 0 { continue }
-      if sourceFormat == .text {
-        try takeText(into: &batch)
-      } else {
-        try takeLines(into: &batch)
-        // A batch of lines is of one source, so that it ends where the source does.
-        if !batch.records.isEmpty { break }
+    while batch.bytes.count < settings.batchBytes {
+      guard let stream else {
+        if nextFile == files.count { break }
+        openNext(&batch)
+        continue
       }
+      // What there is goes on its way before anything is waited for.
+      if !takeRecord(stream, into: &batch), !batch.records.isEmpty, !stream.isRegular, !stream.atEnd { break }
     }
     if batch.records.isEmpty, batch.inputBytes == 0 { return nil }
     number += 1
@@ -61,143 +64,134 @@ public final class BatchReader {
     return batch
   }
 
-  /// Opens the next file; false when there is none. One that can't be opened becomes a record to reject.
-  private func openNext(_ batch: inout Batch) -> Bool {
-    guard nextFile < files.count else { return false }
+  /// Opens the next source. One that can't be opened becomes a record to reject.
+  private func openNext(_ batch: inout Batch) {
     source = files[nextFile]
     nextFile += 1
-    descriptor = source == "-" ? STDIN_FILENO : open(source, O_RDONLY | O_CLOEXEC)
-    line = 1
-    byte = 0
-    atEnd = false
-    pending.removeAll(keepingCapacity: true)
-    guard descriptor >= 0 else {
-      let reason = "\(String(cString: strerror(errno)).lowercased()): check the file's permissions"
-      batch.records.append(
-        RecordSpan(start: 0, end: 0, source: source, line: 0, byte: 0, form: .unreadable(reason)))
+    (line, byte) = (1, 0)
+    do throws(SourceError) {
+      let stream = try SourceStream(path: source, encoding: settings.encoding, limits: settings.unpack)
+      framer = makeFramer(stream)
+      byte = stream.markBytes
+      self.stream = stream
+    } catch {
+      reject(.unreadable(error.reason), atLine: 0, &batch)
+    }
+  }
+
+  private func makeFramer(_ stream: SourceStream) -> any Framer {
+    // Formats are told by the first line.
+    repeat { stream.fill(settings.batchBytes) } while !stream.atEnd && stream.count < 1 << 16
+      && stream.withBytes { $0.find(.lineFeed, from: 0) == nil }
+    return stream.withBytes { head in
+      let format =
+        settings.format == .auto
+        ? InputFormat.sniff(source, head, textField: settings.textField) : settings.format
+      switch format {
+      case .jsonl, .auto:
+        let isOfOldMac = head.find(.lineFeed, from: 0) == nil && head.find(.carriageReturn, from: 0) != nil
+        return LineFramer(terminator: isOfOldMac ? .carriageReturn : .lineFeed)
+      case .json: return JSONFramer()
+      case .csv: return TableFramer(delimiter: nil)
+      case .tsv: return TableFramer(delimiter: UInt8(ascii: "\t"))
+      case .text: return WholeFramer(.plainText)
+      case .html: return WholeFramer(.html)
+      case .warc: return WARCFramer()
+      case .mediawiki: return PageFramer()
+      }
+    }
+  }
+
+  /// Takes what lies next in the source, or reads on.
+  /// - Returns: false where it must read before there is more.
+  private func takeRecord(_ stream: SourceStream, into batch: inout Batch) -> Bool {
+    switch stream.withBytes({ framer.next($0, atEnd: stream.atEnd) }) {
+    case .record(let range, let form, let taken):
+      add(range, form, taken: taken, of: stream, to: &batch)
       return true
+    case .nothing(let taken):
+      take(taken, of: stream, &batch)
+      return true
+    case .more:
+      if stream.atEnd {
+        close(stream, &batch)
+      } else if stream.count > settings.recordBytes {
+        takeLongRecord(stream, into: &batch)
+      } else if batch.records.isEmpty || stream.isRegular {
+        // Ever larger pieces, should a record be long.
+        stream.fill(max(settings.batchBytes, stream.count))
+      }
+      return false
     }
-    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
-    fill()
-    if pending.starts(with: [0xEF, 0xBB, 0xBF]) {
-      pending.removeFirst(3)
-      byte = 3
-    }
-    sourceFormat =
-      format == .auto ? InputList.format(of: source, first: pending.first { $0 > 0x20 }) : format
-    return true
   }
 
-  private func closeSource() {
-    if descriptor > STDIN_FILENO { close(descriptor) }
-    descriptor = -1
-  }
-
-  private func fill() {
-    let wanted = limits.batchBytes
-    let old = pending.count
-    pending.append(contentsOf: repeatElement(0, count: wanted))
-    var got = 0
-    while true {
-      got = pending.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + old, wanted) }
-      if got >= 0 || errno != EINTR { break }
-    }
-    pending.removeSubrange((old + max(got, 0))...)
-    if got <= 0 { atEnd = true }
-  }
-
-  /// A whole file as one record.
-  private func takeText(into batch: inout Batch) throws {
-    while !atEnd, pending.count <= limits.recordBytes { fill() }
+  private func add(
+    _ range: Range<Int>, _ form: RecordSpan.Form, taken: Int, of stream: SourceStream, to batch: inout Batch
+  ) {
     let start = batch.bytes.count
-    var form = RecordSpan.Form.plainText
-    if pending.count > limits.recordBytes { form = .tooLong(limits.recordBytes) }
-    batch.bytes.append(contentsOf: pending.prefix(limits.recordBytes))
-    batch.inputBytes += pending.count
-    if !pending.isEmpty {
-      batch.records.append(
-        RecordSpan(start: start, end: batch.bytes.count, source: source, line: 1, byte: 0, form: form))
-    }
-    closeSource()
+    var form = form
+    if range.count > settings.recordBytes { form = .tooLong(settings.recordBytes) }
+    let kept: Range<Int>
+    if case .tooLong = form { kept = range.prefix(Self.excerptBytes) } else { kept = range }
+    stream.withBytes { batch.bytes.append(contentsOf: $0[kept]) }
+    batch.records.append(
+      RecordSpan(start: start, end: batch.bytes.count, source: source, line: line, byte: byte, form: form))
+    take(taken, of: stream, &batch)
   }
 
-  /// The whole lines there are, after reading on until there is at least one.
-  private func takeLines(into batch: inout Batch) throws {
-    var searched = 0
-    var end = 0
+  private func take(_ count: Int, of stream: SourceStream, _ batch: inout Batch) {
+    stream.withBytes { line += Self.lines($0[..<count]) }
+    byte += count
+    batch.inputBytes += count
+    stream.take(count)
+  }
+
+  /// Line feeds; in a file of an old Mac, carriage returns.
+  private static func lines(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var (feeds, returns) = (0, 0)
+    for byte in UnsafeBufferPointer(rebasing: bytes) {
+      feeds += byte == .lineFeed ? 1 : 0
+      returns += byte == .carriageReturn ? 1 : 0
+    }
+    return feeds > 0 ? feeds : returns
+  }
+
+  private static let excerptBytes = 1024
+  /// Bytes that a framer looks back at.
+  private static let lookBack = 8
+
+  /// Reads past a record longer than the limit, keeping only its beginning.
+  private func takeLongRecord(_ stream: SourceStream, into batch: inout Batch) {
+    if let frame = stream.withBytes({ framer.giveUp($0) }), case .record(let range, let form, let taken) = frame {
+      add(range, form, taken: taken, of: stream, to: &batch)
+      return
+    }
+    let (startLine, startByte, start) = (line, byte, batch.bytes.count)
+    stream.withBytes { batch.bytes.append(contentsOf: $0.prefix(Self.excerptBytes)) }
     while true {
-      if let newline = lastNewline(from: searched) {
-        end = newline + 1
-        break
+      let passed = max(0, framer.scanned - Self.lookBack)
+      framer.dropped(passed)
+      take(passed, of: stream, &batch)
+      if !stream.atEnd { stream.fill(settings.batchBytes) }
+      switch stream.withBytes({ framer.next($0, atEnd: stream.atEnd) }) {
+      case .record(_, _, let taken), .nothing(let taken): take(taken, of: stream, &batch)
+      case .more: if !stream.atEnd { continue }
       }
-      searched = pending.count
-      if atEnd {
-        end = pending.count
-        break
-      }
-      if pending.count > limits.recordBytes {
-        skipLongLine(into: &batch)
-        return
-      }
-      fill()
+      break
     }
-    let start = batch.bytes.count
-    batch.bytes.append(contentsOf: pending[0..<end])
-    batch.inputBytes += end
-    pending.removeSubrange(0..<end)
-    addLines(of: &batch, from: start)
-    if atEnd, pending.isEmpty {
-      closeSource()
-    } else if pending.isEmpty {
-      fill()
-      if atEnd { closeSource() }
-    }
-  }
-
-  private func lastNewline(from: Int) -> Int? { pending[from...].lastIndex(of: 0x0A) }
-
-  private func addLines(of batch: inout Batch, from first: Int) {
-    let count = batch.bytes.count
-    batch.bytes.withUnsafeBufferPointer { bytes in
-      var start = first
-      while start < count {
-        var end = count
-        if let found = memchr(bytes.baseAddress! + start, 0x0A, count - start) {
-          end = UnsafeRawPointer(found) - UnsafeRawPointer(bytes.baseAddress!)
-        }
-        if bytes[start..<end].contains(where: { $0 > 0x20 }) {
-          batch.records.append(
-            RecordSpan(start: start, end: end, source: source, line: line, byte: byte, form: .json))
-        }
-        let step = min(end + 1, count) - start
-        byte += step
-        line += 1
-        start += step
-      }
-    }
-  }
-
-  /// Reads past a line longer than the limit, keeping only its beginning.
-  private func skipLongLine(into batch: inout Batch) {
-    let (startLine, startByte) = (line, byte)
-    batch.bytes.append(contentsOf: pending.prefix(1024))
-    while true {
-      let newline = pending.withUnsafeBytes { bytes -> Int? in
-        memchr(bytes.baseAddress!, 0x0A, bytes.count).map { UnsafeRawPointer($0) - bytes.baseAddress! }
-      }
-      let used = newline.map { $0 + 1 } ?? pending.count
-      batch.inputBytes += used
-      byte += used
-      pending.removeSubrange(0..<used)
-      if newline != nil || atEnd { break }
-      fill()
-      if pending.isEmpty { break }
-    }
-    line += 1
     batch.records.append(
       RecordSpan(
-        start: 0, end: batch.bytes.count, source: source, line: startLine, byte: startByte,
-        form: .tooLong(limits.recordBytes)))
-    if atEnd, pending.isEmpty { closeSource() }
+        start: start, end: batch.bytes.count, source: source, line: startLine, byte: startByte,
+        form: .tooLong(settings.recordBytes)))
+  }
+
+  private func close(_ stream: SourceStream, _ batch: inout Batch) {
+    if let failure = stream.failure { reject(.unreadable(failure.reason), atLine: line, &batch) }
+    self.stream = nil
+  }
+
+  private func reject(_ form: RecordSpan.Form, atLine line: Int, _ batch: inout Batch) {
+    let at = batch.bytes.count
+    batch.records.append(RecordSpan(start: at, end: at, source: source, line: line, byte: byte, form: form))
   }
 }

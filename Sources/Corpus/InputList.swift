@@ -1,11 +1,5 @@
 import Glibc
 
-/// How a source's bytes are to be read.
-public enum InputFormat: String, CaseIterable, Sendable {
-  /// One JSON object a line; one article a file; or told from the name and the first byte.
-  case jsonl, text, auto
-}
-
 /// The inputs as they were named, with folders walked in sorted order.
 public enum InputList {
   /// - Returns: file paths; `-` stays.
@@ -57,12 +51,5 @@ public enum InputList {
     InputOutputError(
       place: path, what: String(cString: strerror(errno)).lowercased(),
       mend: "check the path and its permissions")
-  }
-
-  /// The format of a source, from its name's ending and its first byte that is not blank.
-  static func format(of path: String, first: UInt8?) -> InputFormat {
-    for ending in [".jsonl", ".ndjson", ".json"] where path.hasSuffix(ending) { return .jsonl }
-    for ending in [".txt", ".text", ".md"] where path.hasSuffix(ending) { return .text }
-    return first == UInt8(ascii: "{") ? .jsonl : .text
   }
 }

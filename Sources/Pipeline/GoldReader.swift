@@ -14,13 +14,13 @@ public struct GoldReader {
   }
 
   private let analysis: Analysis
-  private let fields: FieldMap
+  private let records: RecordSettings
   /// The first so many parts of an id, parted by "_", name its document; 0 takes the whole id.
   private let documentParts: Int
 
-  public init(_ analysis: Analysis, fields: FieldMap, documentParts: Int) {
+  public init(_ analysis: Analysis, records: RecordSettings, documentParts: Int) {
     self.analysis = analysis
-    self.fields = fields
+    self.records = records
     self.documentParts = documentParts
   }
 
@@ -28,8 +28,8 @@ public struct GoldReader {
     var sample = Sample()
     var documents: [String: Int] = [:]
     var observations: [StanceScorer.Observation] = []
-    let worker = TargetReader(analysis, fields: fields) { observations.append($0) }
-    while let batch = try reader.next() {
+    let worker = TargetReader(analysis, records: records) { observations.append($0) }
+    while let batch = reader.next() {
       for span in batch.records {
         do {
           observations.removeAll(keepingCapacity: true)
@@ -73,9 +73,9 @@ final class TargetReader {
   private(set) var mention = 0
 
   /// - Parameter observer: gets the features of all mentions.
-  init(_ analysis: Analysis, fields: FieldMap, observer: ((StanceScorer.Observation) -> Void)? = nil) {
+  init(_ analysis: Analysis, records: RecordSettings, observer: ((StanceScorer.Observation) -> Void)? = nil) {
     stages = analysis.languages.map { analysis.stages(for: $0, observer: observer) }
-    reader = RecordReader(map: fields)
+    reader = RecordReader(records)
     chooser = LanguageChooser(analysis.languages)
   }
 

@@ -36,7 +36,8 @@ public struct PipelineFile: Sendable {
   public let path: String
   public var name = ""
   public var format = InputFormat.auto
-  public var fields = FieldMap()
+  public var encoding = InputEncoding.utf8
+  public var reading = RecordSettings()
   public var languages: [Reference] = []
   public var lexicons: [Reference] = []
   public var actors: [Reference] = []
@@ -89,11 +90,18 @@ public struct PipelineFile: Sendable {
   }
 
   private mutating func readInput(_ value: YAMLValue) throws {
-    let keys = try value.mapping(keys: ["format", "fields"])
+    let keys = try value.mapping(keys: ["format", "fields", "encoding", "replace-invalid"])
     format = try keys["format"]?.choice() ?? .auto
+    if let value = keys["encoding"] {
+      guard let encoding = InputEncoding(try value.string()) else {
+        throw value.error("ICU knows no encoding '\(try value.string())'", mend: "use a name as in 'windows-1251'")
+      }
+      self.encoding = encoding
+    }
+    reading.replacesInvalid = try keys["replace-invalid"]?.bool() ?? false
     guard let names = keys["fields"] else { return }
     for (field, name) in try names.mapping(keys: FieldMap.Field.allCases.map(\.rawValue)) {
-      fields[FieldMap.Field(rawValue: field)!] = try name.string()
+      reading.fields[FieldMap.Field(rawValue: field)!] = try name.string()
     }
   }
 

@@ -24,15 +24,16 @@ public final class Runner: Sendable {
   public struct Settings: Sendable {
     public var records: RecordKind
     public var jobs: Int
-    public var fields: FieldMap
+    /// How records become articles.
+    public var reading: RecordSettings
     public var withEvidence: Bool
     /// End at the first reject.
     public var strict: Bool
 
-    public init(records: RecordKind = .articles, jobs: Int, fields: FieldMap, withEvidence: Bool, strict: Bool) {
+    public init(records: RecordKind = .articles, jobs: Int, reading: RecordSettings, withEvidence: Bool, strict: Bool) {
       self.records = records
       self.jobs = jobs
-      self.fields = fields
+      self.reading = reading
       self.withEvidence = withEvidence
       self.strict = strict
     }
@@ -42,6 +43,8 @@ public final class Runner: Sendable {
   public struct Totals: Sendable {
     public var articles = 0
     public var rejected = 0
+    /// Records that are no articles.
+    public var passedOver = 0
     public var inputBytes = 0
     public var tallies = Tallies()
     public var comparison = ComparisonSummary()
@@ -78,7 +81,7 @@ public final class Runner: Sendable {
 
   /// Runs to the end of the input.
   /// - Parameter write: called with each result, in order, one at a time.
-  /// - Throws: whatever the reader or `write` threw first; with `strict`, the first `Reject`.
+  /// - Throws: whatever `write` threw first; with `strict`, the first `Reject`.
   public func run(_ write: @escaping @Sendable (BatchResult) throws -> Void) throws {
     let queue = DispatchQueue(label: "rhetor.workers", attributes: .concurrent)
     let group = DispatchGroup()
@@ -103,20 +106,15 @@ public final class Runner: Sendable {
 
   private func makeWorker() -> any BatchWorker {
     switch settings.records {
-    case .articles: Worker(analysis, fields: settings.fields, withEvidence: settings.withEvidence)
-    case .targets: TargetWorker(analysis, fields: settings.fields, withEvidence: settings.withEvidence)
+    case .articles: Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
+    case .targets: TargetWorker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
     }
   }
 
   private func nextBatch() -> Batch? {
     reader.withLock { reader in
       guard state.withLock({ $0.failure == nil && !$0.isStopped }) else { return nil }
-      do {
-        return try reader.next()
-      } catch {
-        state.withLock { $0.failure = $0.failure ?? error }
-        return nil
-      }
+      return reader.next()
     }
   }
 
@@ -132,6 +130,7 @@ public final class Runner: Sendable {
           try write(next)
           state.totals.articles += next.articles
           state.totals.rejected += next.rejected
+          state.totals.passedOver += next.passedOver
           state.totals.inputBytes += next.inputBytes
           state.totals.tallies.merge(next.tallies)
           state.totals.comparison.merge(next.comparison)

@@ -9,9 +9,9 @@ final class TargetWorker: BatchWorker {
   private let reader: TargetReader
   private let record: TargetRecord
 
-  init(_ analysis: Analysis, fields: FieldMap, withEvidence: Bool) {
+  init(_ analysis: Analysis, records: RecordSettings, withEvidence: Bool) {
     self.analysis = analysis
-    reader = TargetReader(analysis, fields: fields)
+    reader = TargetReader(analysis, records: records)
     record = TargetRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), withEvidence: withEvidence)
   }

@@ -14,6 +14,8 @@ public struct BatchResult: Sendable {
   public var firstRejects: [Reject] = []
   public var articles = 0
   public var rejected = 0
+  /// Records that are no articles.
+  public var passedOver = 0
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
@@ -40,10 +42,10 @@ public final class Worker: BatchWorker {
   private var document = Document()
   private var json = JSONBuffer()
 
-  public init(_ analysis: Analysis, fields: FieldMap, withEvidence: Bool) {
+  public init(_ analysis: Analysis, records: RecordSettings, withEvidence: Bool) {
     self.analysis = analysis
     stages = analysis.languages.map { analysis.stages(for: $0) }
-    reader = RecordReader(map: fields)
+    reader = RecordReader(records)
     chooser = LanguageChooser(analysis.languages)
     record = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
@@ -58,7 +60,10 @@ public final class Worker: BatchWorker {
     var rejects = JSONBuffer()
     for span in batch.records {
       do {
-        try begin(span, batch)
+        guard try begin(span, batch) else {
+          result.passedOver += 1
+          continue
+        }
         analyse(into: &result)
         record.write(document, to: &json)
         result.articles += 1
@@ -80,11 +85,12 @@ public final class Worker: BatchWorker {
     return document
   }
 
-  /// Reads a record into the document.
-  private func begin(_ span: RecordSpan, _ batch: Batch) throws(Reject) {
-    var article = try reader.read(span, of: batch)
+  /// Reads a record into the document; false where it is no article.
+  private func begin(_ span: RecordSpan, _ batch: Batch) throws(Reject) -> Bool {
+    guard var article = try reader.read(span, of: batch) else { return false }
     document.language = try chooser.choose(for: &article, span)
     document.begin(article)
+    return true
   }
 
   private func analyse(into result: inout BatchResult) {

@@ -109,8 +109,8 @@ struct CalibrateCommand: ParsableCommand {
     // What is to be learned anew is not read first: it may be missing or out of date.
     file.stance.calibrated = false
     let analysis = try Analysis(file, home: home)
-    let reader = BatchReader(files: try InputList.expand([gold]), format: .jsonl)
-    let sample = try GoldReader(analysis, fields: file.fields, documentParts: documentParts).read(reader)
+    let reader = BatchReader(files: try InputList.expand([gold]), settings: .init(format: .jsonl))
+    let sample = try GoldReader(analysis, records: file.reading, documentParts: documentParts).read(reader)
     for reject in sample.rejects.prefix(RejectLimits.told) {
       Terminal.complain("\(reject.source):\(reject.line): \(reject.reason)")
     }

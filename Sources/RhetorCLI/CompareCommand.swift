@@ -42,12 +42,12 @@ struct CompareCommand: ParsableCommand {
     }
     let contrasts = merge ? [] : try readContrasts()
     let files = try InputList.expand(inputs.isEmpty ? ["-"] : inputs)
-    let reader = BatchReader(files: files, format: .jsonl)
+    let reader = BatchReader(files: files, settings: .init(format: .jsonl))
     var summary = ComparisonSummary()
     var lines = 0
     var rejected = 0
     let decoder = JSONDecoder()
-    while let batch = try reader.next() {
+    while let batch = reader.next() {
       for record in batch.records {
         do {
           let data = Data(batch.bytes[record.start..<record.end])

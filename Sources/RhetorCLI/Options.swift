@@ -6,17 +6,31 @@ import Pipeline
 import Segmentation
 
 extension InputFormat: ExpressibleByArgument {}
+
+extension InputEncoding: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
 extension Segmenter.Engine: ExpressibleByArgument {}
 
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
 /// Options of the commands that analyse articles, as they were typed.
 struct AnalysisOptions: ParsableArguments {
-  @Argument(help: "JSONL files, text files or folders of them; '-' is stdin.")
+  @Argument(
+    help: "Files or folders of them, compressed (gzip, bzip2, xz, zstd) or not; '-' is stdin.")
   var inputs: [String] = []
 
-  @Option(help: "How to read the inputs: jsonl, text or auto.")
+  @Option(help: "How to read the inputs; by default told from their first bytes, then from their names.")
   var format: InputFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Encoding of the inputs, by any name ICU knows, or auto to guess it (default: utf-8; a byte order mark wins).",
+      valueName: "name"))
+  var encoding: InputEncoding?
+
+  @Flag(inversion: .prefixedNo, help: "Put U+FFFD for bytes that are no text, instead of rejecting their records.")
+  var replaceInvalid: Bool?
 
   @Option(help: ArgumentHelp("Which field of a record holds what, as in text=body,id=meta.url.", valueName: "fields"))
   var map: String?
@@ -54,6 +68,12 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Longest record, in bytes; longer ones are rejected.", valueName: "bytes"))
   var maxRecord = 1 << 26
 
+  @Option(help: ArgumentHelp("How many times larger a compressed input may become.", valueName: "times"))
+  var maxRatio = 1000
+
+  @Option(help: ArgumentHelp("Most bytes that a compressed input may become.", valueName: "bytes"))
+  var maxUnpacked: Int?
+
   @Option(help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"))
   var home: String?
 
@@ -63,6 +83,8 @@ struct AnalysisOptions: ParsableArguments {
     if !(1024...(1 << 30)).contains(maxRecord) {
       throw ValidationError("--max-record \(maxRecord): must be 1024…1073741824")
     }
+    if maxRatio < 1 { throw ValidationError("--max-ratio \(maxRatio): must be 1 or more") }
+    if let maxUnpacked, maxUnpacked < 1 { throw ValidationError("--max-unpacked \(maxUnpacked): must be 1 or more") }
     if let map {
       var fields = FieldMap()
       if let (what, mend) = fields.read(map) { throw ValidationError("--map: \(what): \(mend)") }
@@ -87,18 +109,23 @@ struct AnalysisJob {
     var file = try PipelineFile(parsing: readText(path) ?? "", path: path)
     if let engine = options.segmenter { file.engine = engine }
     if let evidence = options.evidence { file.evidence = evidence }
-    if let map = options.map { _ = file.fields.read(map) }
+    if let map = options.map { _ = file.reading.fields.read(map) }
+    if let encoding = options.encoding { file.encoding = encoding }
+    if let replaceInvalid = options.replaceInvalid { file.reading.replacesInvalid = replaceInvalid }
     if let format = options.format { file.format = format }
     if let calibration = options.calibration { file.stance.calibrated = calibration }
     let files = try InputList.expand(options.inputs.isEmpty ? ["-"] : options.inputs)
     analysis = try Analysis(file, home: home)
     let reader = BatchReader(
-      files: files, format: file.format,
-      limits: .init(batchBytes: options.batchSize, recordBytes: options.maxRecord))
+      files: files,
+      settings: .init(
+        batchBytes: options.batchSize, recordBytes: options.maxRecord, format: file.format, encoding: file.encoding,
+        unpack: UnpackLimits(ratio: options.maxRatio, bytes: options.maxUnpacked ?? .max),
+        textField: file.reading.fields[.text]))
     runner = Runner(
       analysis, reader: reader,
       settings: .init(
-        records: records, jobs: options.jobs ?? Self.processors, fields: file.fields, withEvidence: file.evidence,
+        records: records, jobs: options.jobs ?? Self.processors, reading: file.reading, withEvidence: file.evidence,
         strict: options.strict))
   }
 

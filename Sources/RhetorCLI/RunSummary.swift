@@ -33,6 +33,7 @@ struct RunSummary {
   private var line: String {
     let megabytes = Double(totals.inputBytes) / 1e6
     return "\(isInterrupted ? "interrupted: " : "")\(totals.articles) articles, \(totals.rejected) rejected, "
+      + (totals.passedOver > 0 ? "\(totals.passedOver) were no articles, " : "")
       + "\(Figures.decimal(megabytes)) MB in \(Figures.decimal(seconds)) s"
   }
 
@@ -45,6 +46,8 @@ struct RunSummary {
     json.value(totals.articles)
     json.key("rejected")
     json.value(totals.rejected)
+    json.key("passed_over")
+    json.value(totals.passedOver)
     json.key("bytes")
     json.value(totals.inputBytes)
     json.key("sentences")

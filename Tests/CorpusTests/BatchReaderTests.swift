@@ -18,10 +18,10 @@ import Testing
 
   /// All records with their places, whatever the batches.
   static func records(_ path: String, batchBytes: Int, recordBytes: Int = 1 << 20) throws -> [String] {
-    let reader = BatchReader(files: [path], limits: .init(batchBytes: batchBytes, recordBytes: recordBytes))
+    let reader = BatchReader(files: [path], settings: .init(batchBytes: batchBytes, recordBytes: recordBytes))
     var found: [String] = []
     var number = 0
-    while let batch = try reader.next() {
+    while let batch = reader.next() {
       #expect(batch.number == number)
       number += 1
       for record in batch.records {
@@ -50,9 +50,9 @@ import Testing
   @Test func aLongRecordIsPassedOver() throws {
     let text = "{\"id\":1}\n{\"text\":\"" + String(repeating: "a", count: 50_000) + "\"}\n{\"id\":3}\n"
     try Self.withFile(Array(text.utf8)) { path in
-      let reader = BatchReader(files: [path], limits: .init(batchBytes: 100, recordBytes: 2000))
+      let reader = BatchReader(files: [path], settings: .init(batchBytes: 100, recordBytes: 2000))
       var lines: [String] = []
-      while let batch = try reader.next() {
+      while let batch = reader.next() {
         // Memory stays bounded: no batch holds the long line.
         #expect(batch.bytes.count < 5000)
         for record in batch.records {
@@ -92,7 +92,7 @@ import Testing
     let batch = Batch(
       number: 0, bytes: bytes + [UInt8](repeating: 0, count: 64), records: [span], inputBytes: bytes.count)
     do throws(Reject) {
-      let article = try RecordReader(map: fields).read(span, of: batch)
+      let article = try RecordReader(RecordSettings(fields: fields)).read(span, of: batch)!
       return (String(decoding: article.text, as: UTF8.self), article.id, nil)
     } catch {
       return ("", nil, error.reason)
@@ -116,7 +116,7 @@ import Testing
   @Test(arguments: [
     (#"{"body": "t", "id": 1}"#, "no field 'text' (the record has body, id): name it with --map text=FIELD"),
     (#"{"text": 5}"#, "the field 'text' is no text (the record has text): name it with --map text=FIELD"),
-    (#"["text"]"#, "not a JSON object: each line must be one, {\"text\": …}"),
+    (#"["text"]"#, "not a JSON object: each record must be one, {\"text\": …}"),
   ])
   func rejects(line: String, reason: String) throws { #expect(try Self.read(line).reason == reason) }
 

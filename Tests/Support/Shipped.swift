@@ -22,7 +22,7 @@ public enum Shipped {
   public static func analyse(
     _ text: String, date: String = "2021-02-22", language: String = "en", with analysis: Analysis = Shipped.analysis
   ) -> Document {
-    let worker = Worker(analysis, fields: FieldMap(), withEvidence: true)
+    let worker = Worker(analysis, records: RecordSettings(), withEvidence: true)
     return worker.analyse(Article(date: date, language: language, text: Array(text.utf8)))
   }
 

@@ -6,6 +6,7 @@
 #define RHETOR_CICU_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct icu_break_iterator icu_break_iterator;
@@ -91,5 +92,19 @@ int32_t icu_transliterate(icu_transliterator *opened, uint16_t *units, int32_t l
 /// ICU's and Unicode's versions, as they are linked at run time ("72.1").
 void icu_version(char out[20]);
 void icu_unicode_version(char out[20]);
+
+typedef struct icu_converter icu_converter;
+
+/// Opens a converter to UTF-8 from an encoding, by any of its usual names; null when ICU knows none such.
+icu_converter *icu_converter_open(const char *name);
+void icu_converter_close(icu_converter *converter);
+
+/// Converts from `*in` to `*out`, moving both forward and counting both down. Bytes that are not of the encoding become
+/// 0xFF, which is nowhere in UTF-8. `last`: no more input will come. False where ICU fails altogether.
+bool icu_converter_run(
+    icu_converter *converter, const uint8_t **in, size_t *in_count, uint8_t **out, size_t *out_count, bool last);
+
+/// The likeliest encoding of a sample, and how sure that is, 0…100. The name lives as long as the program.
+const char *icu_detect_encoding(const uint8_t *bytes, int32_t count, int32_t *confidence);
 
 #endif

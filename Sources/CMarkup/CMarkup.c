@@ -1,0 +1,84 @@
+#include "CMarkup.h"
+
+#include <limits.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <string.h>
+
+typedef struct {
+  const markup_handler *handler;
+  void *context;
+} walk;
+
+static void on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
+  walk *walk = data;
+  walk->handler->start(walk->context, (const char *)name, (const char *const *)attributes);
+}
+
+static void on_end(void *data, const xmlChar *name) {
+  walk *walk = data;
+  walk->handler->end(walk->context, (const char *)name);
+}
+
+static void on_text(void *data, const xmlChar *bytes, int count) {
+  walk *walk = data;
+  walk->handler->text(walk->context, (const char *)bytes, (size_t)count);
+}
+
+static void on_nothing(void *data, const char *message, ...) { (void)data, (void)message; }
+
+static xmlSAXHandler make_handler(void) {
+  xmlSAXHandler sax;
+  memset(&sax, 0, sizeof sax);
+  sax.startElement = on_start;
+  sax.endElement = on_end;
+  sax.characters = on_text;
+  sax.ignorableWhitespace = on_text;
+  sax.cdataBlock = on_text;
+  sax.warning = on_nothing;
+  sax.error = on_nothing;
+  sax.fatalError = on_nothing;
+  return sax;
+}
+
+bool markup_walk_html(
+    const uint8_t *bytes, size_t count, const char *encoding, const markup_handler *handler, void *context) {
+  if (count == 0 || count > INT_MAX) return false;
+  walk walk = {handler, context};
+  xmlSAXHandler sax = make_handler();
+  // Style and script come as CDATA blocks, and are of no interest.
+  sax.cdataBlock = NULL;
+  htmlParserCtxtPtr parser = htmlCreatePushParserCtxt(&sax, &walk, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
+  if (!parser) return false;
+  htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+  if (encoding) {
+    xmlCharEncodingHandlerPtr converter = xmlFindCharEncodingHandler(encoding);
+    if (converter) xmlSwitchToEncoding(parser, converter);
+  }
+  htmlParseChunk(parser, (const char *)bytes, (int)count, 0);
+  htmlParseChunk(parser, NULL, 0, 1);
+  if (parser->myDoc) xmlFreeDoc(parser->myDoc);
+  htmlFreeParserCtxt(parser);
+  return true;
+}
+
+const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_handler *handler, void *context) {
+  static _Thread_local char message[200];
+  if (count > INT_MAX) return "too long";
+  walk walk = {handler, context};
+  xmlSAXHandler sax = make_handler();
+  xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, &walk, NULL, 0, NULL);
+  if (!parser) return "no memory";
+  xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  xmlParseChunk(parser, (const char *)bytes, (int)count, 0);
+  xmlParseChunk(parser, NULL, 0, 1);
+  bool isWhole = parser->wellFormed;
+  const xmlError *error = xmlCtxtGetLastError(parser);
+  strncpy(message, error && error->message ? error->message : "not well-formed", sizeof message - 1);
+  message[strcspn(message, "\n")] = 0;
+  if (parser->myDoc) xmlFreeDoc(parser->myDoc);
+  xmlFreeParserCtxt(parser);
+  return isWhole ? NULL : message;
+}

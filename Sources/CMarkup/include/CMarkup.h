@@ -1,0 +1,31 @@
+// A C door to libxml2's HTML and XML parsers: elements and text as they come, no tree, no entities from elsewhere, no
+// network.
+#ifndef RHETOR_CMARKUP_H
+#define RHETOR_CMARKUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+  /// `attributes`: name, value, name, value…, ended by null; null for none. A value may be null.
+  void (*start)(void *context, const char *name, const char *const *attributes);
+  void (*end)(void *context, const char *name);
+  void (*text)(void *context, const char *bytes, size_t count);
+} markup_handler;
+
+/// Walks an HTML page, however broken. `encoding`: of the bytes; null to believe the page.
+bool markup_walk_html(
+    const uint8_t *bytes, size_t count, const char *encoding, const markup_handler *handler, void *context);
+
+/// Walks an XML element. Returns null, or what is wrong with it (which lives until the thread's next call).
+const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_handler *handler, void *context);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

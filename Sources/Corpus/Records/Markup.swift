@@ -1,0 +1,62 @@
+import CMarkup
+
+/// What is told of a page's elements and text, in their order.
+protocol MarkupHandler: AnyObject {
+  func start(_ name: String, _ attributes: [String: String])
+  func end(_ name: String)
+  func text(_ bytes: UnsafeBufferPointer<UInt8>)
+}
+
+enum Markup {
+  /// Walks an HTML page; every page can be walked.
+  /// - Parameter encoding: nil to believe the page.
+  static func walkHTML(_ bytes: UnsafeBufferPointer<UInt8>, encoding: String?, _ handler: any MarkupHandler) {
+    var callbacks = callbacks
+    withExtendedLifetime(Box(handler)) { box in
+      let context = Unmanaged.passUnretained(box).toOpaque()
+      if let encoding {
+        _ = markup_walk_html(bytes.baseAddress, bytes.count, encoding, &callbacks, context)
+      } else {
+        _ = markup_walk_html(bytes.baseAddress, bytes.count, nil, &callbacks, context)
+      }
+    }
+  }
+
+  /// Walks an XML element.
+  /// - Returns: what is wrong with it, or nil.
+  static func walkXML(_ bytes: UnsafeBufferPointer<UInt8>, _ handler: any MarkupHandler) -> String? {
+    var callbacks = callbacks
+    return withExtendedLifetime(Box(handler)) { box in
+      markup_walk_xml(bytes.baseAddress, bytes.count, &callbacks, Unmanaged.passUnretained(box).toOpaque())
+        .map { String(cString: $0) }
+    }
+  }
+
+  private final class Box {
+    let handler: any MarkupHandler
+    init(_ handler: any MarkupHandler) { self.handler = handler }
+
+    static func handler(_ context: UnsafeMutableRawPointer?) -> any MarkupHandler {
+      Unmanaged<Box>.fromOpaque(context!).takeUnretainedValue().handler
+    }
+  }
+
+  private static var callbacks: markup_handler {
+    markup_handler(
+      start: { context, name, attributes in
+        var found: [String: String] = [:]
+        var next = attributes
+        while let pair = next, let key = pair[0] {
+          found[String(cString: key)] = pair[1].map { String(cString: $0) } ?? ""
+          next = pair + 2
+        }
+        Box.handler(context).start(String(cString: name!), found)
+      },
+      end: { context, name in Box.handler(context).end(String(cString: name!)) },
+      text: { context, bytes, count in
+        bytes!.withMemoryRebound(to: UInt8.self, capacity: count) {
+          Box.handler(context).text(UnsafeBufferPointer(start: $0, count: count))
+        }
+      })
+  }
+}

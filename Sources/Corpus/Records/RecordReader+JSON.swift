@@ -1,0 +1,99 @@
+import CSimdJSON
+import TextModel
+
+extension RecordReader {
+  func readJSON(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
+    try parse(record, batch)
+    var article = Article()
+    let id = field(.id)
+    article.id = string(id)
+    article.idIsLiteral = id.kind == json_other
+    article.date = string(field(.date))
+    article.outlet = string(field(.outlet))
+    article.language = string(field(.language))
+    article.title = string(field(.title))
+    let text = field(.text)
+    guard text.kind == json_string else {
+      let names = string(json_field_names(json)) ?? ""
+      throw missingText(record, batch, isThere: text.kind != json_missing, names: names)
+    }
+    article.text = Array(UnsafeBufferPointer(start: text.bytes, count: text.count))
+    return article
+  }
+
+  func missingText(_ record: RecordSpan, _ batch: Batch, isThere: Bool, names: String) -> Reject {
+    let field = settings.fields[.text]
+    let what = isThere ? "the field '\(field)' is no text" : "no field '\(field)'"
+    return reject(
+      record, batch, "\(what) (the record has \(names.isEmpty ? "none" : names)): name it with --map text=FIELD")
+  }
+
+  /// Parses a record that must be a JSON object; its fields can then be asked for.
+  func parse(_ record: RecordSpan, _ batch: Batch) throws(Reject) {
+    let count = record.end - record.start
+    var failure = batch.bytes.withUnsafeBufferPointer { json_parse(json, $0.baseAddress! + record.start, count) }
+    if failure != nil, settings.replacesInvalid {
+      let mended = Self.mended(batch.bytes[record.start..<record.end])
+      failure = (mended + [UInt8](repeating: 0, count: json_padding())).withUnsafeBufferPointer {
+        json_parse(json, $0.baseAddress!, mended.count)
+      }
+    } else if failure != nil, let bad = invalidByte(record, batch) {
+      throw notUTF8(record, batch, at: bad)
+    }
+    if let failure { throw reject(record, batch, "not JSON: \(String(cString: failure))") }
+    guard json_is_object(json) else {
+      throw reject(record, batch, "not a JSON object: each record must be one, {\"text\": …}")
+    }
+  }
+
+  func field(_ field: FieldMap.Field) -> json_field {
+    let keys = keys[FieldMap.Field.allCases.firstIndex(of: field)!]
+    // A name with dots in it may be meant as it stands.
+    if keys.depth > 1 {
+      let whole = settings.fields[field]
+      let found = whole.withCString { json_get(json, $0, 1) }
+      if found.kind != json_missing { return found }
+    }
+    return json_get(json, keys.bytes, Int32(keys.depth))
+  }
+
+  func string(_ field: json_field) -> String? {
+    guard field.kind == json_string || field.kind == json_other else { return nil }
+    return String(decoding: UnsafeBufferPointer(start: field.bytes, count: field.count), as: UTF8.self)
+  }
+
+  /// JSON text with U+FFFD in place of what is not Unicode: bytes that are not UTF-8, and escaped surrogates that stand
+  /// alone.
+  static func mended(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let valid = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    var out: [UInt8] = []
+    out.reserveCapacity(valid.count)
+    var at = 0
+    while at < valid.count {
+      guard valid[at] == UInt8(ascii: "\\"), at + 1 < valid.count else {
+        out.append(valid[at])
+        at += 1
+        continue
+      }
+      guard let unit = escaped(valid, at), unit & 0xF800 == 0xD800 else {
+        out += valid[at..<at + 2]
+        at += 2
+        continue
+      }
+      if unit < 0xDC00, let next = escaped(valid, at + 6), next & 0xFC00 == 0xDC00 {
+        out += valid[at..<at + 12]
+        at += 12
+      } else {
+        out += Array(#"\ufffd"#.utf8)
+        at += 6
+      }
+    }
+    return out
+  }
+
+  /// The UTF-16 unit of `\uXXXX`.
+  private static func escaped(_ bytes: [UInt8], _ at: Int) -> UInt16? {
+    guard at + 6 <= bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") else { return nil }
+    return UInt16(String(decoding: bytes[at + 2..<at + 6], as: UTF8.self), radix: 16)
+  }
+}
