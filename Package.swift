@@ -26,7 +26,8 @@ let package = Package(
     // The house, from the ground up. A module may use only those listed before it.
     .target(name: "TextModel", swiftSettings: fast),
     .target(name: "Segmentation", dependencies: ["CICU", "TextModel"], swiftSettings: fast),
-    .target(name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "TextModel"], swiftSettings: fast),
+    .target(
+      name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "TextModel"], swiftSettings: fast),
     .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel", "Yams"], swiftSettings: fast),
     .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"], swiftSettings: fast),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),
@@ -55,7 +56,9 @@ let package = Package(
     .target(name: "Support", dependencies: ["Corpus", "Pipeline", "TextModel"], path: "Tests/Support"),
     .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "TextModel"]),
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
-    .testTarget(name: "CorpusTests", dependencies: ["Corpus"]),
+    .target(
+      name: "CPack", path: "Tests/CPack", linkerSettings: ["z", "bz2", "lzma", "zstd"].map { .linkedLibrary($0) }),
+    .testTarget(name: "CorpusTests", dependencies: ["CPack", "Corpus"]),
     .testTarget(name: "LexiconTests", dependencies: ["Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),

@@ -81,7 +81,9 @@ public final class BatchReader {
 
   private func makeFramer(_ stream: SourceStream) -> any Framer {
     // Formats are told by the first line.
-    repeat { stream.fill(settings.batchBytes) } while !stream.atEnd && stream.count < 1 << 16
+    repeat {
+      stream.fill(settings.batchBytes)
+    } while !stream.atEnd && stream.count < 1 << 16
       && stream.withBytes { $0.find(.lineFeed, from: 0) == nil }
     return stream.withBytes { head in
       let format =

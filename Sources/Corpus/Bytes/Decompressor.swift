@@ -60,7 +60,9 @@ final class Decompressor: ByteSource {
         // What there is goes out before anything is waited for.
         if room < buffer.count { break }
         let count: Int
-        do { count = try input.withUnsafeMutableBytes { try source.read(into: $0) } } catch { throw error as! SourceError }
+        do { count = try input.withUnsafeMutableBytes { try source.read(into: $0) } } catch {
+          throw error as! SourceError
+        }
         available = 0..<count
         bytesIn += count
         if count == 0 {
@@ -68,7 +70,13 @@ final class Decompressor: ByteSource {
           throw SourceError(reason: "the \(name) data are cut off: what came before was read")
         }
       }
-      if isBetweenMembers, try !beginMember() { continue }
+      do throws(SourceError) {
+        if isBetweenMembers, try !beginMember() { continue }
+      } catch {
+        // What there is goes out first; the next call comes here again.
+        if room < buffer.count { break }
+        throw error
+      }
       let status = input.withUnsafeBufferPointer { input -> codec_status in
         var next: UnsafePointer<UInt8>? = input.baseAddress! + available.lowerBound
         var left = available.count
@@ -80,7 +88,8 @@ final class Decompressor: ByteSource {
       case codec_member_end: isBetweenMembers = true
       case codec_failed:
         if room < buffer.count { break }
-        throw SourceError(reason: "the \(name) data are damaged (\(String(cString: codec_error(codec)))): fetch them anew")
+        throw SourceError(
+          reason: "the \(name) data are damaged (\(String(cString: codec_error(codec)))): fetch them anew")
       default: break
       }
       if status == codec_failed { break }
@@ -106,7 +115,9 @@ final class Decompressor: ByteSource {
     let isMember =
       head.count >= Int(codec_magic_bytes)
       ? Self.sniff(head) == kind : kind == codec_zstd || input[available.lowerBound] == Self.firstByte(kind)
-    guard isMember else { throw SourceError(reason: "bytes that are no \(name) data follow its end: they are not read") }
+    guard isMember else {
+      throw SourceError(reason: "bytes that are no \(name) data follow its end: they are not read")
+    }
     guard codec_restart(codec) != 0 else { throw SourceError(reason: "no memory to decompress it") }
     isBetweenMembers = false
     return true

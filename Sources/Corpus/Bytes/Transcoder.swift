@@ -89,7 +89,9 @@ final class Transcoder: ByteSource {
     while room == buffer.count {
       if available.isEmpty, !atEnd {
         let count: Int
-        do { count = try input.withUnsafeMutableBytes { try source.read(into: $0) } } catch { throw error as! SourceError }
+        do { count = try input.withUnsafeMutableBytes { try source.read(into: $0) } } catch {
+          throw error as! SourceError
+        }
         available = 0..<count
         atEnd = count == 0
       }

@@ -12,6 +12,8 @@ struct JSONFramer: Framer {
   private var isInside = false
   /// After a broken record: where the next one may begin is not known.
   private var isLost = false
+  /// While lost: the line at the front began earlier.
+  private var isWithinLine = false
 
   mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) -> Frame {
     if isLost { return findAgain(bytes, atEnd: atEnd) }
@@ -87,13 +89,18 @@ struct JSONFramer: Framer {
 
   /// Passes over lines until one begins with an object.
   private mutating func findAgain(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) -> Frame {
-    var at = 0
-    while at < bytes.count, bytes[at] <= 0x20 || bytes[at] == UInt8(ascii: ",") { at += 1 }
-    if at < bytes.count, bytes[at] == UInt8(ascii: "{") || bytes[at] == UInt8(ascii: "]") {
-      isLost = false
-      return at > 0 ? .nothing(taken: at) : next(bytes, atEnd: atEnd)
+    if bytes.count == 0 { return .more }
+    if !isWithinLine {
+      var at = 0
+      while at < bytes.count, bytes[at] <= 0x20 || bytes[at] == UInt8(ascii: ",") { at += 1 }
+      if at > 0 { return .nothing(taken: at) }
+      if bytes[0] == UInt8(ascii: "{") || bytes[0] == UInt8(ascii: "]") {
+        isLost = false
+        return next(bytes, atEnd: atEnd)
+      }
     }
-    if let newline = bytes.find(.lineFeed, from: at) { return .nothing(taken: newline + 1) }
-    return bytes.count > 0 ? .nothing(taken: bytes.count) : .more
+    let newline = bytes.find(.lineFeed, from: 0)
+    isWithinLine = newline == nil
+    return .nothing(taken: newline.map { $0 + 1 } ?? bytes.count)
   }
 }

@@ -8,7 +8,8 @@ extension RecordReader {
     guard values.count == header.names.count else {
       throw reject(
         record, batch,
-        "\(values.count) fields where the header has \(header.names.count): quote fields that hold delimiters or quotes")
+        "\(values.count) fields where the header has \(header.names.count): quote fields that hold delimiters or quotes"
+      )
     }
     func value(_ field: FieldMap.Field) -> [UInt8]? {
       let name = settings.fields[field]

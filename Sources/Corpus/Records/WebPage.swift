@@ -212,7 +212,8 @@ final class WebPage: MarkupHandler {
   /// Parts of names of classes and ids that pages give to what is not their text.
   private static let asides: Set<String> = [
     "comment", "comments", "share", "sharing", "social", "related", "promo", "newsletter", "subscribe", "cookie",
-    "cookies", "breadcrumb", "breadcrumbs", "sidebar", "footer", "nav", "navbar", "menu", "advert", "ads", "ad", "banner",
+    "cookies", "breadcrumb", "breadcrumbs", "sidebar", "footer", "nav", "navbar", "menu", "advert", "ads", "ad",
+    "banner",
     "popup", "modal", "hidden", "byline", "tags", "recommended",
   ]
 
