@@ -2,8 +2,8 @@ import Glibc
 
 /// The inputs as they were named, with folders walked in sorted order.
 public enum InputList {
-  /// - Returns: file paths; `-` stays.
-  /// - Throws: `InputOutputError` for a path that does not exist or cannot be read.
+  /// - Returns: file paths; `-` stays. What can't be read within a folder is among them, to be rejected when its turn comes.
+  /// - Throws: `InputOutputError` for a named path that does not exist or cannot be read.
   public static func expand(_ paths: [String]) throws -> [String] {
     var files: [String] = []
     for path in paths {
@@ -12,9 +12,15 @@ public enum InputList {
         continue
       }
       var status = stat()
-      guard stat(path, &status) == 0 else { throw unreadable(path) }
+      guard stat(path, &status) == 0 else {
+        let found = glob(path)
+        if found.isEmpty { throw unreadable(path) }
+        files += try expand(found)
+        continue
+      }
       if status.st_mode & S_IFMT == S_IFDIR {
-        try walk(path, into: &files)
+        guard access(path, R_OK) == 0 else { throw unreadable(path) }
+        walk(path, within: [Place(status)], into: &files)
       } else {
         guard access(path, R_OK) == 0 else { throw unreadable(path) }
         files.append(path)
@@ -23,10 +29,44 @@ public enum InputList {
     return files
   }
 
-  /// Adds a folder's files, subfolders in place, by the bytes of their names; hidden ones are left out.
-  private static func walk(_ folder: String, into files: inout [String]) throws {
-    guard let directory = opendir(folder) else { throw unreadable(folder) }
-    defer { closedir(directory) }
+  /// The paths in a list, one a line or each ended by NUL.
+  /// - Parameter path: `-` is stdin.
+  public static func read(_ path: String, endedByNull: Bool) throws -> [String] {
+    do throws(SourceError) {
+      let source = try FileSource(path: path)
+      var bytes: [UInt8] = []
+      var piece = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count: Int
+        do { count = try piece.withUnsafeMutableBytes { try source.read(into: $0) } } catch {
+          throw error as! SourceError
+        }
+        if count == 0 { break }
+        bytes += piece.prefix(count)
+      }
+      return bytes.split(separator: endedByNull ? 0 : .lineFeed).map { line in
+        String(decoding: !endedByNull && line.last == .carriageReturn ? line.dropLast() : line, as: UTF8.self)
+      }
+    } catch {
+      throw InputOutputError(place: path, what: "the list of inputs can't be read", mend: error.reason)
+    }
+  }
+
+  /// A folder by what the system knows it by, so that links in a circle are seen.
+  private struct Place: Hashable {
+    let device: UInt
+    let number: UInt
+
+    init(_ status: stat) { (device, number) = (UInt(status.st_dev), UInt(status.st_ino)) }
+  }
+
+  /// Adds a folder's files, subfolders in place, by the bytes of their names; hidden ones, pipes and devices are left
+  /// out.
+  private static func walk(_ folder: String, within places: Set<Place>, into files: inout [String]) {
+    guard let directory = opendir(folder) else {
+      files.append(folder)
+      return
+    }
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) {
@@ -34,17 +74,30 @@ public enum InputList {
       }
       if !name.hasPrefix(".") { names.append(name) }
     }
+    closedir(directory)
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     for name in names {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var status = stat()
-      guard stat(path, &status) == 0 else { throw unreadable(path) }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        try walk(path, into: &files)
+      if stat(path, &status) != 0 {
+        files.append(path)
+      } else if status.st_mode & S_IFMT == S_IFDIR {
+        let place = Place(status)
+        if !places.contains(place) { walk(path, within: places.union([place]), into: &files) }
       } else if status.st_mode & S_IFMT == S_IFREG {
         files.append(path)
       }
     }
+  }
+
+  /// Paths that a pattern with `*`, `?` or `[…]` stands for, should the shell have left it alone.
+  private static func glob(_ pattern: String) -> [String] {
+    guard pattern.contains(where: { "*?[".contains($0) }) else { return [] }
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard Glibc.glob(pattern, 0, nil, &found) == 0 else { return [] }
+    let paths = (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func unreadable(_ path: String) -> InputOutputError {

@@ -90,7 +90,7 @@ public struct PipelineFile: Sendable {
   }
 
   private mutating func readInput(_ value: YAMLValue) throws {
-    let keys = try value.mapping(keys: ["format", "fields", "encoding", "replace-invalid"])
+    let keys = try value.mapping(keys: ["format", "fields", "encoding", "replace-invalid", "date-order"])
     format = try keys["format"]?.choice() ?? .auto
     if let value = keys["encoding"] {
       guard let encoding = InputEncoding(try value.string()) else {
@@ -99,6 +99,7 @@ public struct PipelineFile: Sendable {
       self.encoding = encoding
     }
     reading.replacesInvalid = try keys["replace-invalid"]?.bool() ?? false
+    reading.dates.order = try keys["date-order"]?.choice()
     guard let names = keys["fields"] else { return }
     for (field, name) in try names.mapping(keys: FieldMap.Field.allCases.map(\.rawValue)) {
       reading.fields[FieldMap.Field(rawValue: field)!] = try name.string()

@@ -45,6 +45,8 @@ public final class Runner: Sendable {
     public var rejected = 0
     /// Records that are no articles.
     public var passedOver = 0
+    /// Articles whose date could not be read.
+    public var unknownDates = 0
     public var inputBytes = 0
     public var tallies = Tallies()
     public var comparison = ComparisonSummary()
@@ -131,6 +133,7 @@ public final class Runner: Sendable {
           state.totals.articles += next.articles
           state.totals.rejected += next.rejected
           state.totals.passedOver += next.passedOver
+          state.totals.unknownDates += next.unknownDates
           state.totals.inputBytes += next.inputBytes
           state.totals.tallies.merge(next.tallies)
           state.totals.comparison.merge(next.comparison)

@@ -16,6 +16,8 @@ public struct BatchResult: Sendable {
   public var rejected = 0
   /// Records that are no articles.
   public var passedOver = 0
+  /// Articles whose date could not be read.
+  public var unknownDates = 0
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
@@ -64,6 +66,7 @@ public final class Worker: BatchWorker {
           result.passedOver += 1
           continue
         }
+        if reader.hadUnknownDate { result.unknownDates += 1 }
         analyse(into: &result)
         record.write(document, to: &json)
         result.articles += 1

@@ -5,6 +5,7 @@ import Glibc
 import Pipeline
 import Segmentation
 
+extension DateOrder: ExpressibleByArgument {}
 extension InputFormat: ExpressibleByArgument {}
 
 extension InputEncoding: ExpressibleByArgument {
@@ -34,6 +35,15 @@ struct AnalysisOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Which field of a record holds what, as in text=body,id=meta.url.", valueName: "fields"))
   var map: String?
+
+  @Option(help: "Which comes first in dates such as 03/04/2021; such dates are left out where it is not said.")
+  var dateOrder: DateOrder?
+
+  @Option(help: ArgumentHelp("Read the names of inputs from this file, one a line; '-' is stdin.", valueName: "file"))
+  var filesFrom: String?
+
+  @Flag(name: [.customShort("0"), .customLong("null")], help: "Names in --files-from end with NUL.")
+  var endedByNull = false
 
   @Option(name: .shortAndLong, help: "Workers; by default one a processor.")
   var jobs: Int?
@@ -101,7 +111,7 @@ struct AnalysisJob {
   /// - Parameter pipeline: a file or the name of one in Pipelines/.
   init(_ options: AnalysisOptions, pipeline: String, records: RecordKind = .articles) throws {
     self.options = options
-    if options.inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
+    if options.inputs.isEmpty, options.filesFrom == nil, isatty(STDIN_FILENO) == 1 {
       throw ValidationError("no input: name files or folders, or pipe articles in (see --help)")
     }
     let home = try Home(option: options.home)
@@ -109,12 +119,15 @@ struct AnalysisJob {
     var file = try PipelineFile(parsing: readText(path) ?? "", path: path)
     if let engine = options.segmenter { file.engine = engine }
     if let evidence = options.evidence { file.evidence = evidence }
+    if let order = options.dateOrder { file.reading.dates.order = order }
     if let map = options.map { _ = file.reading.fields.read(map) }
     if let encoding = options.encoding { file.encoding = encoding }
     if let replaceInvalid = options.replaceInvalid { file.reading.replacesInvalid = replaceInvalid }
     if let format = options.format { file.format = format }
     if let calibration = options.calibration { file.stance.calibrated = calibration }
-    let files = try InputList.expand(options.inputs.isEmpty ? ["-"] : options.inputs)
+    var inputs = options.inputs
+    if let list = options.filesFrom { inputs += try InputList.read(list, endedByNull: options.endedByNull) }
+    let files = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
     analysis = try Analysis(file, home: home)
     let reader = BatchReader(
       files: files,

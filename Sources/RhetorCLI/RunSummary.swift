@@ -34,6 +34,7 @@ struct RunSummary {
     let megabytes = Double(totals.inputBytes) / 1e6
     return "\(isInterrupted ? "interrupted: " : "")\(totals.articles) articles, \(totals.rejected) rejected, "
       + (totals.passedOver > 0 ? "\(totals.passedOver) were no articles, " : "")
+      + (totals.unknownDates > 0 ? "\(totals.unknownDates) with a date that can't be read, " : "")
       + "\(Figures.decimal(megabytes)) MB in \(Figures.decimal(seconds)) s"
   }
 
@@ -48,6 +49,8 @@ struct RunSummary {
     json.value(totals.rejected)
     json.key("passed_over")
     json.value(totals.passedOver)
+    json.key("unknown_dates")
+    json.value(totals.unknownDates)
     json.key("bytes")
     json.value(totals.inputBytes)
     json.key("sentences")

@@ -7,6 +7,8 @@ public struct RecordSettings: Sendable {
   /// Bytes that are not UTF-8 become U+FFFD; otherwise they make their record a reject.
   public var replacesInvalid = false
 
+  public var dates = DateReader()
+
   public init(fields: FieldMap = FieldMap(), replacesInvalid: Bool = false) {
     self.fields = fields
     self.replacesInvalid = replacesInvalid
@@ -19,6 +21,8 @@ public struct RecordSettings: Sendable {
 public final class RecordReader {
   let json: OpaquePointer
   let settings: RecordSettings
+  /// The article read last had a date that could not be read.
+  public private(set) var hadUnknownDate = false
   let keys: [(bytes: [CChar], depth: Int)]
 
   public init(_ settings: RecordSettings = RecordSettings()) {
@@ -32,6 +36,17 @@ public final class RecordReader {
   /// - Returns: nil for a record that is no article: a picture in a crawl, a wiki's redirect.
   /// - Throws: `Reject` with place and reason for a record that is not what it should be.
   public func read(_ record: RecordSpan, of batch: Batch) throws(Reject) -> Article? {
+    guard var article = try readForm(record, batch) else { return nil }
+    if let date = article.date {
+      article.date = settings.dates.iso(date)
+      hadUnknownDate = article.date == nil && date.contains { !$0.isWhitespace }
+    } else {
+      hadUnknownDate = false
+    }
+    return article
+  }
+
+  private func readForm(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article? {
     switch record.form {
     case .json: return try readJSON(record, batch)
     case .row(let header): return try readRow(header, record, batch)

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+@testable import Corpus
+
+@Suite struct DateReaderTests {
+  @Test(arguments: [
+    ("2021-02-22", "2021-02-22"), ("2021-02-22T10:05:00Z", "2021-02-22T10:05:00Z"),
+    ("2021-02-22 10:05", "2021-02-22T10:05:00"), ("2021-02-22T10:05:07.123+0300", "2021-02-22T10:05:07+03:00"),
+    ("2021-02-22T10:05:07-05:00", "2021-02-22T10:05:07-05:00"), ("2021/2/3", "2021-02-03"),
+    ("20210222", "2021-02-22"), ("20210222100500", "2021-02-22T10:05:00"), ("2021-02", "2021-02"), ("2021", "2021"),
+    ("1613988300", "2021-02-22T10:05:00Z"), ("1613988300000", "2021-02-22T10:05:00Z"),
+    ("22.02.2021", "2021-02-22"), ("3.2.2021", "2021-02-03"), ("22/02/2021", "2021-02-22"),
+    ("02/22/2021", "2021-02-22"), ("22.02.2021 10:05", "2021-02-22T10:05:00"),
+    ("Mon, 22 Feb 2021 10:05:00 GMT", "2021-02-22T10:05:00Z"),
+    ("Mon, 22 Feb 2021 10:05:00 +0300", "2021-02-22T10:05:00+03:00"),
+    ("February 22, 2021", "2021-02-22"), ("February 22, 2021 Monday", "2021-02-22"),
+    ("22nd of February 2021", "2021-02-22"),
+    ("22-Feb-2021", "2021-02-22"), ("Feb. 22, 2021", "2021-02-22"), ("February 2021", "2021-02"),
+    ("22 февраля 2021 г.", "2021-02-22"), ("22 февраля 2021, 10:05", "2021-02-22T10:05:00"),
+    ("22 лютого 2021", "2021-02-22"),
+    ("22. Februar 2021", "2021-02-22"), ("22 février 2021", "2021-02-22"),
+  ])
+  func dates(text: String, iso: String) { #expect(DateReader().iso(text) == iso) }
+
+  @Test(arguments: [
+    "", "yesterday", "2021-02-30", "2021-13-01", "31.04.2021", "03/04/2021", "22 Feb", "1/2/21", "12345",
+    "29 February 2021",
+    "2021-02-22 nonsense", "99:99",
+  ])
+  func noDates(text: String) { #expect(DateReader().iso(text) == nil) }
+
+  @Test func theOrderDecides() {
+    #expect(DateReader(order: .dmy).iso("03/04/2021") == "2021-04-03")
+    #expect(DateReader(order: .mdy).iso("03/04/2021") == "2021-03-04")
+    #expect(DateReader(order: .mdy).iso("22/04/2021") == "2021-04-22")
+  }
+
+  /// Against Foundation's calendar, over four centuries.
+  @Test func secondsSince1970AgreeWithFoundation() {
+    for seconds in stride(from: 100_000_000, to: 9_999_999_999, by: 97_654_321) {
+      let expected = Date(timeIntervalSince1970: Double(seconds)).ISO8601Format()
+      #expect(DateReader().iso(String(seconds)) == expected)
+    }
+  }
+}
