@@ -3,8 +3,8 @@ import Statistics
 
 /// How often each side of each contrast was used over a corpus: integer counts under sorted keys, so that merging the
 /// summaries of parts, in any order and grouping, gives the bytes of the whole.
-public struct ComparisonSummary: Sendable, Equatable {
-  public struct Key: Hashable, Comparable, Sendable {
+public struct ComparisonSummary: Codable, Sendable, Equatable {
+  public struct Key: Hashable, Comparable, Codable, Sendable {
     public var contrast: String
     /// Nil: the articles' own words.
     public var actor: String?
@@ -19,7 +19,7 @@ public struct ComparisonSummary: Sendable, Equatable {
     }
   }
 
-  public struct Count: Sendable, Equatable {
+  public struct Count: Codable, Sendable, Equatable {
     public var articles = 0
     public var left = 0
     public var right = 0

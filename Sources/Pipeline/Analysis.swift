@@ -23,6 +23,8 @@ public struct Analysis: Sendable {
   /// Frame ids of all languages together.
   public let frames: [String]
   public let contrasts: [Contrast]
+  /// Tells these data files from others, or from themselves after a change.
+  public let dataFingerprint: UInt64
 
   /// Loads what the file names.
   /// - Throws: `ConfigurationError` for whatever is wrong or missing in the data.
@@ -51,6 +53,7 @@ public struct Analysis: Sendable {
         matcher: Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibration),
         frameNumbers: numbers[index], calibration: calibration)
     }
+    dataFingerprint = loader.fingerprint.value
     contrasts = try file.contrasts.map { row in
       func number(_ frame: String) throws -> UInt32 {
         guard let number = frames.firstIndex(of: frame) else {

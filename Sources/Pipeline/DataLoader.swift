@@ -2,12 +2,35 @@ import Actors
 import Dataset
 import Lexicon
 import Stance
+import Synchronization
 import TextModel
 
 /// Finds and reads the files a pipeline names: beside the pipeline file first, then in Lexicons/.
 struct DataLoader {
   let file: PipelineFile
   let home: Home
+  /// Of all that was read, in whatever order.
+  let fingerprint = Fingerprint()
+
+  /// Tells one set of files from another by their contents; no protection against forgery.
+  final class Fingerprint: Sendable {
+    private let sum = Mutex<UInt64>(0)
+
+    var value: UInt64 { sum.withLock { $0 } }
+
+    func add(_ text: String) {
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      // FNV-1a.
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      sum.withLock { $0 &+= hash }
+    }
+  }
+
+  private func read(_ path: String) -> String? {
+    let text = readText(path)
+    if let text { fingerprint.add(text) }
+    return text
+  }
 
   func languagePacks() throws -> [LanguagePack] {
     var packs = try concurrentMap(file.languages.count) { try pack(file.languages[$0]) }
@@ -35,7 +58,7 @@ struct DataLoader {
       throw error(reference, "'\(reference.path)' is no folder of lexicons", "name a folder of Lexicons/, as in [en]")
     }
     let settingsPath = folder + "/language.yaml"
-    guard let text = readText(settingsPath) else {
+    guard let text = read(settingsPath) else {
       throw error(reference, "'\(reference.path)' has no language.yaml", "add it, with 'name:' and 'script:'")
     }
     var pack = LanguagePack(language: String(folder.split(separator: "/").last ?? ""))
@@ -47,7 +70,7 @@ struct DataLoader {
     pack.progressives = try keys["progressives"]?.list().map { Array(try $0.string().utf8) } ?? []
     for name in names {
       let path = folder + "/" + name
-      guard let text = readText(path) else { throw unreadable(path) }
+      guard let text = read(path) else { throw unreadable(path) }
       try pack.add(try LexiconFile(parsing: text, path: shown(path)))
     }
     return pack
@@ -56,7 +79,7 @@ struct DataLoader {
   /// The calibration.json of a folder of Lexicons/, or nil where there is none.
   func calibration(of reference: PipelineFile.Reference) throws -> Calibration? {
     let path = try resolve(reference) + "/calibration.json"
-    guard let text = readText(path) else { return nil }
+    guard let text = read(path) else { return nil }
     return try CalibrationFile.read(Array(text.utf8), path: shown(path))
   }
 
@@ -67,7 +90,7 @@ struct DataLoader {
       // A folder stands for all the registries in it.
       let files = listFolder(path, endings: [".yaml", ".yml"])?.map { path + "/" + $0 } ?? [path]
       for path in files {
-        guard let text = readText(path) else { throw unreadable(path) }
+        guard let text = read(path) else { throw unreadable(path) }
         try registry.add(text, file: shown(path))
       }
     }
@@ -83,7 +106,7 @@ struct DataLoader {
 
   private func read(_ reference: PipelineFile.Reference) throws -> (path: String, text: String) {
     let path = try resolve(reference)
-    guard let text = readText(path) else { throw unreadable(path) }
+    guard let text = read(path) else { throw unreadable(path) }
     return (path, text)
   }
 

@@ -29,18 +29,24 @@ public final class Runner: Sendable {
     public var withEvidence: Bool
     /// End at the first reject.
     public var strict: Bool
+    /// What an earlier run did, whose records are passed over.
+    public var done = Totals()
 
-    public init(records: RecordKind = .articles, jobs: Int, reading: RecordSettings, withEvidence: Bool, strict: Bool) {
+    public init(
+      records: RecordKind = .articles, jobs: Int, reading: RecordSettings, withEvidence: Bool, strict: Bool,
+      done: Totals = Totals()
+    ) {
       self.records = records
       self.jobs = jobs
       self.reading = reading
       self.withEvidence = withEvidence
       self.strict = strict
+      self.done = done
     }
   }
 
   /// What a run has done so far.
-  public struct Totals: Sendable {
+  public struct Totals: Codable, Sendable {
     public var articles = 0
     public var rejected = 0
     /// Records that are no articles.
@@ -50,6 +56,11 @@ public final class Runner: Sendable {
     public var inputBytes = 0
     public var tallies = Tallies()
     public var comparison = ComparisonSummary()
+
+    public init() {}
+
+    /// All that were read, whatever became of them.
+    public var records: Int { articles + rejected + passedOver }
   }
 
   /// The results that wait for their turn, and whatever went wrong.
@@ -61,10 +72,17 @@ public final class Runner: Sendable {
     var isStopped = false
   }
 
+  private struct Input {
+    let batches: BatchReader
+    /// Records of an earlier run that are still to come.
+    var toPassOver: Int
+    var nextNumber = 0
+  }
+
   private let analysis: Analysis
   private let settings: Settings
   /// Apart from the state, so that a slow input does not hold up results that are ready.
-  private let reader: Mutex<BatchReader>
+  private let reader: Mutex<Input>
   private let state = Mutex(State())
   /// Batches that may be in flight: being worked on or waiting to be written.
   private let slots: DispatchSemaphore
@@ -72,7 +90,12 @@ public final class Runner: Sendable {
   public init(_ analysis: Analysis, reader: sending BatchReader, settings: Settings) {
     self.analysis = analysis
     self.settings = settings
-    self.reader = Mutex(reader)
+    self.reader = Mutex(Input(batches: reader, toPassOver: settings.done.records))
+    state.withLock {
+      $0.totals = settings.done
+      // Counted anew while the records are passed over.
+      $0.totals.inputBytes = 0
+    }
     slots = DispatchSemaphore(value: settings.jobs * 4)
   }
 
@@ -82,19 +105,26 @@ public final class Runner: Sendable {
   public func stop() { state.withLock { $0.isStopped = true } }
 
   /// Runs to the end of the input.
-  /// - Parameter write: called with each result, in order, one at a time.
+  /// - Parameters:
+  ///   - write: called with each result, in order, one at a time.
+  ///   - wrote: called after each of these, with all that was done up to it.
   /// - Throws: whatever `write` threw first; with `strict`, the first `Reject`.
-  public func run(_ write: @escaping @Sendable (BatchResult) throws -> Void) throws {
+  public func run(
+    _ write: @escaping @Sendable (BatchResult) throws -> Void, wrote: @escaping @Sendable (Totals) throws -> Void
+  ) throws {
     let queue = DispatchQueue(label: "rhetor.workers", attributes: .concurrent)
     let group = DispatchGroup()
     for _ in 0..<settings.jobs {
-      queue.async(group: group) { self.work(write) }
+      queue.async(group: group) { self.work(write, wrote) }
     }
     group.wait()
     if let failure = state.withLock({ $0.failure }) { throw failure }
   }
 
-  private func work(_ write: @Sendable (BatchResult) throws -> Void) {
+  private typealias Write = @Sendable (BatchResult) throws -> Void
+  private typealias Wrote = @Sendable (Totals) throws -> Void
+
+  private func work(_ write: Write, _ wrote: Wrote) {
     let worker = makeWorker()
     while true {
       slots.wait()
@@ -102,7 +132,7 @@ public final class Runner: Sendable {
         slots.signal()
         return
       }
-      deliver(worker.analyse(batch), write)
+      deliver(worker.analyse(batch), write, wrote)
     }
   }
 
@@ -116,12 +146,24 @@ public final class Runner: Sendable {
   private func nextBatch() -> Batch? {
     reader.withLock { reader in
       guard state.withLock({ $0.failure == nil && !$0.isStopped }) else { return nil }
-      return reader.next()
+      while var batch = reader.batches.next() {
+        let passed = min(reader.toPassOver, batch.records.count)
+        reader.toPassOver -= passed
+        batch.records.removeFirst(passed)
+        if passed > 0, batch.records.isEmpty {
+          state.withLock { $0.totals.inputBytes += batch.inputBytes }
+          continue
+        }
+        batch.number = reader.nextNumber
+        reader.nextNumber += 1
+        return batch
+      }
+      return nil
     }
   }
 
   /// Writes this result and all that were waiting for it.
-  private func deliver(_ result: BatchResult, _ write: @Sendable (BatchResult) throws -> Void) {
+  private func deliver(_ result: BatchResult, _ write: Write, _ wrote: Wrote) {
     state.withLock { state in
       state.waiting[result.number] = result
       while let next = state.waiting.removeValue(forKey: state.nextToWrite) {
@@ -137,6 +179,7 @@ public final class Runner: Sendable {
           state.totals.inputBytes += next.inputBytes
           state.totals.tallies.merge(next.tallies)
           state.totals.comparison.merge(next.comparison)
+          try wrote(state.totals)
           if settings.strict, let reject = next.firstRejects.first { throw reject }
         } catch {
           state.failure = error

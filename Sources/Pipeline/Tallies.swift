@@ -1,8 +1,8 @@
 import TextModel
 
 /// Whole-run counts for the summary and the demonstration's table; sums, so that order does not matter.
-public struct Tallies: Sendable {
-  public struct Actor: Sendable {
+public struct Tallies: Codable, Sendable {
+  public struct Actor: Codable, Sendable {
     public var mentions = 0
     public var articles = 0
     public var positive = 0

@@ -26,19 +26,11 @@ struct AnalyzeCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let job = try AnalysisJob(options, pipeline: pipeline)
+    let job = try AnalysisJob(options, pipeline: pipeline, lineBuffered: lineBuffered) { _ in (output, nil) }
     let clock = Stopwatch()
-    let output = UncheckedBox(try OutputFile(path: output, lineBuffered: lineBuffered))
-    let wasInterrupted = try job.run { try output.value.write($0.records) }
-    try output.value.finish()
+    let wasInterrupted = try job.run()
     try RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted).report(options)
     if wasInterrupted { throw ExitCode(Exit.interrupted) }
     if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }
   }
-}
-
-/// Lets a value into the writer's closure, which the runner calls one at a time.
-struct UncheckedBox<Value>: @unchecked Sendable {
-  let value: Value
-  init(_ value: Value) { self.value = value }
 }

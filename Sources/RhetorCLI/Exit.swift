@@ -22,6 +22,12 @@ enum Exit {
   static func with(_ error: any Error) -> Never {
     switch error {
     case is OutputFile.ReaderGone: now(done)
+    case CommandFault.nothingToDo(let what):
+      Terminal.complain(what)
+      now(done)
+    case CommandFault.usage(let what):
+      Terminal.complain(what)
+      now(usage)
     case let error as ConfigurationError:
       Terminal.complain("\(error)")
       now(configuration)

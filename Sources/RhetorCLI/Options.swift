@@ -60,6 +60,13 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: "Write the records that could not be read to this file.")
   var rejects: String?
 
+  @Flag(help: "Go on with what an earlier run of the same command left unfinished.")
+  var resume = false
+
+  @Option(
+    help: ArgumentHelp("Seconds between two notes of the progress that --resume can go on from.", valueName: "seconds"))
+  var checkpoint = 5.0
+
   @Flag(help: "End at the first record that can't be read.")
   var strict = false
 
@@ -93,6 +100,7 @@ struct AnalysisOptions: ParsableArguments {
     if !(1024...(1 << 30)).contains(maxRecord) {
       throw ValidationError("--max-record \(maxRecord): must be 1024…1073741824")
     }
+    if !(checkpoint >= 0) { throw ValidationError("--checkpoint \(checkpoint): must be 0 or more") }
     if maxRatio < 1 { throw ValidationError("--max-ratio \(maxRatio): must be 1 or more") }
     if let maxUnpacked, maxUnpacked < 1 { throw ValidationError("--max-unpacked \(maxUnpacked): must be 1 or more") }
     if let map {
@@ -107,9 +115,16 @@ struct AnalysisJob {
   let options: AnalysisOptions
   let analysis: Analysis
   let runner: Runner
+  let files: JobFiles
 
-  /// - Parameter pipeline: a file or the name of one in Pipelines/.
-  init(_ options: AnalysisOptions, pipeline: String, records: RecordKind = .articles) throws {
+  /// - Parameters:
+  ///   - pipeline: a file or the name of one in Pipelines/.
+  ///   - rejects: where rejects go if the options do not say.
+  ///   - output: where the records go, by the pipeline; nil for stdout.
+  init(
+    _ options: AnalysisOptions, pipeline: String, records: RecordKind = .articles, lineBuffered: Bool = false,
+    output: (PipelineFile) throws -> (records: String?, rejects: String?)
+  ) throws {
     self.options = options
     if options.inputs.isEmpty, options.filesFrom == nil, isatty(STDIN_FILENO) == 1 {
       throw ValidationError("no input: name files or folders, or pipe articles in (see --help)")
@@ -127,47 +142,71 @@ struct AnalysisJob {
     if let calibration = options.calibration { file.stance.calibrated = calibration }
     var inputs = options.inputs
     if let list = options.filesFrom { inputs += try InputList.read(list, endedByNull: options.endedByNull) }
-    let files = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
+    let sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
     analysis = try Analysis(file, home: home)
     let reader = BatchReader(
-      files: files,
+      files: sources,
       settings: .init(
         batchBytes: options.batchSize, recordBytes: options.maxRecord, format: file.format, encoding: file.encoding,
         unpack: UnpackLimits(ratio: options.maxRatio, bytes: options.maxUnpacked ?? .max),
         textField: file.reading.fields[.text]))
+    let (recordsPath, rejectsPath) = try output(file)
+    files = try JobFiles(
+      records: recordsPath, rejects: options.rejects ?? rejectsPath,
+      job: Self.description(options, analysis, readText(path) ?? "", sources, records), lineBuffered: lineBuffered,
+      options)
     runner = Runner(
       analysis, reader: reader,
       settings: .init(
         records: records, jobs: options.jobs ?? Self.processors, reading: file.reading, withEvidence: file.evidence,
-        strict: options.strict))
+        strict: options.strict, done: files.done))
   }
 
   private static var processors: Int { max(1, min(256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
-  /// Runs it, rejects and progress included.
-  /// - Parameter write: what to do with each result's records.
-  /// - Returns: true when a signal cut it short.
-  func run(_ write: @escaping @Sendable (BatchResult) throws -> Void) throws -> Bool {
-    let rejects = try options.rejects.map { try OutputFile(path: $0) }
-    return try run(rejects: rejects, write)
+  /// All that the result depends on, to know the job by when it is gone on with.
+  private static func description(
+    _ options: AnalysisOptions, _ analysis: Analysis, _ pipeline: String, _ sources: [String], _ records: RecordKind
+  ) -> String {
+    let file = analysis.file
+    let settings: [Any] = [
+      records, file.format, file.encoding, FieldMap.Field.allCases.map { file.reading.fields[$0] },
+      file.reading.replacesInvalid, file.reading.dates, file.evidence, file.engine, file.stance.calibrated,
+      options.maxRecord, options.maxRatio, options.maxUnpacked ?? .max,
+    ]
+    let inputs = sources.map { source in
+      var status = stat()
+      guard source != "-", stat(source, &status) == 0 else { return source }
+      return "\(source) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+    return ([Versions.text, String(analysis.dataFingerprint), pipeline, "\(settings)"] + inputs).joined(separator: "\n")
   }
 
-  func run(rejects: OutputFile?, _ write: @escaping @Sendable (BatchResult) throws -> Void) throws -> Bool {
+  /// Runs it, progress and files included.
+  /// - Parameter finish: what else belongs to the job; its files have their names then.
+  /// - Returns: true when a signal cut it short.
+  func run(finish: () throws -> Void = {}) throws -> Bool {
     let interrupt = Interrupt { [runner] in runner.stop() }
     let progress = options.quiet || !Terminal.isTerminal ? nil : ProgressLine(runner, color: options.color)
-    let sink = RejectSink(rejects, isQuiet: options.quiet)
     do {
-      try runner.run { result in
-        try write(result)
-        try sink.write(result)
+      try runner.run { [files] in
+        try files.write($0)
+      } wrote: { [files] in
+        try files.wrote($0)
       }
     } catch {
       progress?.end()
       throw error
     }
     progress?.end()
-    try rejects?.finish()
-    return interrupt.wasRaised
+    if interrupt.wasRaised {
+      if let hint = try files.stop(runner.totals), !options.quiet { Terminal.say("interrupted: \(hint)") }
+      return true
+    }
+    try files.finish(runner.totals)
+    try finish()
+    files.forgetProgress()
+    return false
   }
 }
 

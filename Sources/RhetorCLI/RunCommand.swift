@@ -26,28 +26,24 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let job = try AnalysisJob(options, pipeline: pipeline)
-    let clock = Stopwatch()
-    let folder = output ?? "Output/\(job.analysis.file.name)"
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw InputOutputError(
-        place: folder, what: "the folder can't be made", mend: "check the path and its permissions, or choose with -o")
+    var folder = ""
+    let job = try AnalysisJob(options, pipeline: pipeline) { file in
+      folder = output ?? "Output/\(file.name)"
+      try make(folder)
+      return (folder + "/articles.jsonl", folder + "/rejects.jsonl")
     }
-    let articles = UncheckedBox(try OutputFile(path: folder + "/articles.jsonl"))
-    let rejects = try OutputFile(path: options.rejects ?? folder + "/rejects.jsonl")
-    let wasInterrupted = try job.run(rejects: rejects) { try articles.value.write($0.records) }
-    try articles.value.finish()
-    var json = JSONBuffer()
-    job.runner.totals.comparison.write(to: &json)
-    try write(json.bytes, folder + "/comparisons.jsonl")
-    try write(Array(RecordSchema.article.utf8), folder + "/schema.json")
+    let clock = Stopwatch()
+    let wasInterrupted = try job.run {
+      var json = JSONBuffer()
+      job.runner.totals.comparison.write(to: &json)
+      try write(json.bytes, folder + "/comparisons.jsonl")
+      try write(Array(RecordSchema.article.utf8), folder + "/schema.json")
+      var summary = JSONBuffer()
+      RunSummary(job, seconds: clock.seconds, isInterrupted: false).write(&summary, withTime: false)
+      try write(summary.bytes, folder + "/summary.json")
+    }
     let summary = RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted)
-    var summaryJSON = JSONBuffer()
-    summary.write(&summaryJSON, withTime: false)
-    try write(summaryJSON.bytes, folder + "/summary.json")
-    if !options.quiet {
+    if !options.quiet, !wasInterrupted {
       ActorTable(job.analysis, job.runner.totals).print()
       Terminal.say(
         "\nThe dataset is in \(folder)/: articles.jsonl, comparisons.jsonl, rejects.jsonl, summary.json, schema.json")
@@ -55,6 +51,15 @@ struct RunCommand: ParsableCommand {
     try summary.report(options)
     if wasInterrupted { throw ExitCode(Exit.interrupted) }
     if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }
+  }
+
+  private func make(_ folder: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw InputOutputError(
+        place: folder, what: "the folder can't be made", mend: "check the path and its permissions, or choose with -o")
+    }
   }
 
   private func write(_ bytes: [UInt8], _ path: String) throws {

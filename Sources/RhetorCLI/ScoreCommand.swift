@@ -23,11 +23,9 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let job = try AnalysisJob(options, pipeline: pipeline, records: .targets)
+    let job = try AnalysisJob(options, pipeline: pipeline, records: .targets) { _ in (output, nil) }
     let clock = Stopwatch()
-    let output = UncheckedBox(try OutputFile(path: output))
-    let wasInterrupted = try job.run { try output.value.write($0.records) }
-    try output.value.finish()
+    let wasInterrupted = try job.run()
     try RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted).report(options)
     if wasInterrupted { throw ExitCode(Exit.interrupted) }
     if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }

@@ -1,6 +1,6 @@
 /// Who holds a stance: the article's own voice, an actor who is quoted or reported, or someone who could not be named.
 @frozen
-public enum Holder: Hashable, Sendable {
+public enum Holder: Hashable, Codable, Sendable {
   case article
   case actor(Int32)
   case unresolved
