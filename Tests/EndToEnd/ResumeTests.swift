@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// The real binary, killed again and again: what it has in the end has the bytes of an unbroken run.
+@Suite struct ResumeTests {
+  static let kills = 50
+
+  @Test func killedJobsAreGoneOnWith() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let samples = try String(
+      contentsOf: ContractTests.root.appendingPathComponent("Pipelines/samples/articles.jsonl"), encoding: .utf8)
+    // Some records are broken, so that the rejects are gone on with as well.
+    let dump = String(repeating: samples + "{\"id\": 1}\n{\"text\"\n", count: 120)
+    try Data(dump.utf8).write(to: folder.appendingPathComponent("dump.jsonl"))
+    let clock = ContinuousClock()
+    let unbroken = try clock.measure { try Self.run("whole", "", in: folder, killAfter: nil) }
+    let whole = try Self.results("whole", folder)
+    #expect(whole.allSatisfy { !$0.isEmpty })
+    var random = SystemRandomNumberGenerator()
+    var killed = 0
+    var jobs = 0
+    while killed < Self.kills {
+      jobs += 1
+      try #require(jobs <= 4 * Self.kills, "the job ends before it can be killed")
+      // Three kills are as many as a job gets, so that it comes to an end.
+      for attempt in 0... {
+        let delay = attempt < 3 ? unbroken * Double.random(in: 0.1...0.95, using: &random) : nil
+        if try Self.run("broken", "--checkpoint 0.02 --resume", in: folder, killAfter: delay) { break }
+        killed += 1
+        // Only what is whole has the name of what is whole.
+        for (result, expected) in zip(try Self.results("broken", folder), whole) {
+          #expect(result.isEmpty || result == expected)
+        }
+      }
+      let results = try Self.results("broken", folder)
+      #expect(results == whole)
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasPrefix("broken") {
+        #expect(!name.hasSuffix(".part") && !name.hasSuffix(".progress"))
+        try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+      }
+    }
+  }
+
+  /// - Returns: false where it was killed before its end.
+  @discardableResult
+  private static func run(_ name: String, _ options: String, in folder: URL, killAfter delay: Duration?) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: CaseTests.binary)
+    process.currentDirectoryURL = folder
+    process.arguments =
+      ["analyze", "-q", "dump.jsonl", "-o", "\(name).jsonl", "--rejects", "\(name).rejects"]
+      + ["--home", ContractTests.root.path] + options.split(separator: " ").map(String.init)
+    try process.run()
+    if let delay {
+      let (seconds, attoseconds) = delay.components
+      usleep(UInt32(seconds) * 1_000_000 + UInt32(attoseconds / 1_000_000_000_000))
+      kill(process.processIdentifier, SIGKILL)
+    }
+    process.waitUntilExit()
+    if process.terminationReason == .uncaughtSignal { return false }
+    #expect(process.terminationStatus == 1)
+    return true
+  }
+
+  /// Records and rejects; empty where they do not have their names yet.
+  private static func results(_ name: String, _ folder: URL) throws -> [Data] {
+    ["jsonl", "rejects"].map {
+      (try? Data(contentsOf: folder.appendingPathComponent("\(name).\($0)"))) ?? Data()
+    }
+  }
+}
