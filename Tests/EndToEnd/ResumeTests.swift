@@ -45,7 +45,8 @@ import Testing
 
   /// - Returns: false where it was killed before its end.
   @discardableResult
-  private static func run(_ name: String, _ options: String, in folder: URL, killAfter delay: Duration?) throws -> Bool {
+  private static func run(_ name: String, _ options: String, in folder: URL, killAfter delay: Duration?) throws -> Bool
+  {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CaseTests.binary)
     process.currentDirectoryURL = folder
