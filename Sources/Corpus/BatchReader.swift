@@ -120,8 +120,8 @@ public final class BatchReader {
       } else if stream.count > settings.recordBytes {
         takeLongRecord(stream, into: &batch)
       } else if batch.records.isEmpty || stream.isRegular {
-        // Ever larger pieces, should a record be long.
-        stream.fill(max(settings.batchBytes, stream.count))
+        // Ever larger pieces, should a record be long, but no more than makes it too long.
+        stream.fill(max(settings.batchBytes, min(stream.count, settings.recordBytes - stream.count)))
       }
       return false
     }

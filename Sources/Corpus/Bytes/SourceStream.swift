@@ -38,7 +38,6 @@ final class SourceStream {
       first = 0
     }
     let old = buffer.count
-    buffer.reserveCapacity(old + wanted)
     buffer.append(contentsOf: repeatElement(0, count: wanted))
     var got = 0
     do {
