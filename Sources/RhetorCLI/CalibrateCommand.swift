@@ -3,6 +3,7 @@ import Corpus
 import Dataset
 import Dispatch
 import Pipeline
+import Segmentation
 import Stance
 import Synchronization
 import TextModel
@@ -42,8 +43,20 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: "The sample's licence, as the file shall say.")
   var licence = "unknown"
 
+  @Option(
+    help: ArgumentHelp(
+      "Word vectors, 'word x1 x2 …' a line: what words say counts for those of like meaning, too.",
+      valueName: "file"))
+  var vectors: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Choose labels so that at most so many of a hundred are positive for negative or the reverse.",
+      valueName: "percent"))
+  var mostFlips = 4.9
+
   @Option(help: "Penalties to try, parted by commas; 1 / C of other packages.")
-  var penalties = "10,30,100"
+  var penalties = "60,100"
 
   @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
   var pipeline = "news"
@@ -64,13 +77,16 @@ struct CalibrateCommand: ParsableCommand {
 
   func validate() throws {
     _ = try readPenalties()
+    if !(0...100).contains(mostFlips) { throw ValidationError("--most-flips \(mostFlips): must be 0…100") }
     if !(0...100).contains(documentParts) { throw ValidationError("--document-parts \(documentParts): must be 0…100") }
   }
 
   func run() throws {
     let sample = try readSample()
-    let trainer = Trainer()
-    let trials = trainer.crossValidate(sample.examples, penalties: try readPenalties()) { count, body in
+    let trainer = Trainer(vectors: try readVectors())
+    let trials = trainer.crossValidate(
+      sample.examples, penalties: try readPenalties(), mostFlips: mostFlips / 100
+    ) { count, body in
       let results = Mutex(Array(repeating: [[(index: Int, probabilities: Probabilities)]](), count: count))
       DispatchQueue.concurrentPerform(iterations: count) { fold in
         let found = body(fold)
@@ -100,6 +116,14 @@ struct CalibrateCommand: ParsableCommand {
       }
     }
     if !quiet { Terminal.say("\(sample.examples.count) targets, \(calibration.lexicon.count) words: \(output)") }
+  }
+
+  private func readVectors() throws -> WordVectors? {
+    guard let vectors else { return nil }
+    guard let text = readText(vectors) else {
+      throw InputOutputError(place: vectors, what: "no such file", mend: "name a file of word vectors")
+    }
+    return try WordVectors(parsing: text, path: vectors) { String(decoding: Folder.shared.fold($0), as: UTF8.self) }
   }
 
   private func readSample() throws -> GoldReader.Sample {

@@ -4,7 +4,7 @@ import TextModel
 /// What was learned from a coded sample: words with their weights, and the weights of a logistic regression, every one
 /// of them under its name. It turns the features of a mention into probabilities of negative, neutral and positive.
 public struct Calibration: Sendable {
-  public static let format = 2
+  public static let format = 3
 
   /// What it was learned from, as the file tells.
   public struct Origin: Codable, Sendable, Equatable {
@@ -29,6 +29,7 @@ public struct Calibration: Sendable {
   /// By feature of `FeatureSpace`, then class.
   public let weights: [Double]
   public let words: WordWeights
+  public let semantics: SemanticWeights
   /// The weights of four features at a time, by class.
   private let vectors: [SIMD4<Double>]
   /// What the label is chosen by; the probabilities themselves stay as they are.
@@ -57,8 +58,12 @@ public struct Calibration: Sendable {
     var neutral: Float
     var positive: Float
     var squares: Float
+    /// By its meaning.
+    var semanticNegative: Float
+    var semanticPositive: Float
+    var semanticSquares: Float
 
-    init(_ entry: InducedLexicon.Entry, _ sum: WordSum, _ context: WordContext) {
+    init(_ entry: InducedLexicon.Entry, _ sum: WordSum, _ semantic: SemanticSum, _ context: WordContext) {
       polarityCell = UInt16(context.cell(.induced, entry.polarity))
       intensityCell = UInt16(context.cell(.intensity, entry.intensity))
       polarity = Float(entry.polarity)
@@ -69,12 +74,15 @@ public struct Calibration: Sendable {
       neutral = Float(sum.neutral)
       positive = Float(sum.positive)
       squares = Float(sum.squares)
+      semanticNegative = Float(semantic.negative)
+      semanticPositive = Float(semantic.positive)
+      semanticSquares = Float(semantic.squares)
     }
   }
 
   public init(
     origin: Origin, lexicon: InducedLexicon, weights: [Double], words: WordWeights = WordWeights(),
-    decision: Decision = Decision()
+    semantics: SemanticWeights = SemanticWeights(), decision: Decision = Decision()
   ) {
     precondition(weights.count == FeatureSpace.count * 3)
     self.origin = origin
@@ -86,15 +94,18 @@ public struct Calibration: Sendable {
       }
     }
     self.words = words
+    self.semantics = semantics
     self.decision = decision
-    let patterns = Set(lexicon.entries.values.flatMap(\.keys)).union(words.entries.values.flatMap(\.keys)).sorted()
+    let patterns = Set(lexicon.entries.values.flatMap(\.keys)).union(words.entries.values.flatMap(\.keys))
+      .union(semantics.entries.keys).sorted()
     self.patterns = patterns
     let nothing = InducedLexicon.Entry(polarity: 0, intensity: 0)
     let entries = patterns.map { word in InducedLexicon.Side.allCases.map { lexicon.entry(word, $0) ?? nothing } }
     table = zip(patterns, entries).flatMap { word, entries in
       let weights = words.weights(of: WordWeights.stem(word))
+      let semantic = semantics.entries[word]
       return WordContext.all.map {
-        LearnedWord(entries[$0.side.index], WordSum(weights, $0), $0)
+        LearnedWord(entries[$0.side.index], WordSum(weights, $0), SemanticSum(semantic, $0), $0)
       }
     }
     tells = [false] + entries.map { $0.contains { abs($0.polarity) >= Self.telling } }
@@ -110,6 +121,7 @@ public struct Calibration: Sendable {
   ) -> (probabilities: Probabilities, tellingWords: Int, terms: [Reading.Term]) {
     var telling = 0
     var total = WordSum()
+    var semantic = SemanticSum()
     table.withUnsafeBufferPointer { table in
       tokens.withUnsafeBufferPointer { tokens in
         for word in words {
@@ -125,18 +137,30 @@ public struct Calibration: Sendable {
           total.neutral += Double(learned.neutral)
           total.positive += Double(learned.positive)
           total.squares += Double(learned.squares)
+          semantic.negative += Double(learned.semanticNegative)
+          semantic.positive += Double(learned.semanticPositive)
+          semantic.squares += Double(learned.semanticSquares)
         }
       }
     }
     var terms: [Reading.Term] = []
-    if explains { terms = self.terms(Array(row), words, tokens, norm: WordWeights.norm(total.squares)) }
-    return (probabilities(UnsafeBufferPointer(row), total), telling, terms)
+    if explains {
+      terms = self.terms(
+        Array(row), words, tokens, norm: WordWeights.norm(total.squares),
+        semanticNorm: SemanticWeights.norm(semantic.squares))
+    }
+    return (probabilities(UnsafeBufferPointer(row), total, semantic), telling, terms)
   }
 
   /// Probabilities of the classes of a row of features and the sums of its words.
-  private func probabilities(_ row: UnsafeBufferPointer<Double>, _ sum: WordSum) -> Probabilities {
+  private func probabilities(
+    _ row: UnsafeBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
+  ) -> Probabilities {
     let norm = WordWeights.norm(sum.squares)
-    var (negative, neutral, positive) = (sum.negative * norm, sum.neutral * norm, sum.positive * norm)
+    let semanticNorm = SemanticWeights.norm(semantic.squares)
+    var negative = sum.negative * norm + semantic.negative * semanticNorm
+    var neutral = sum.neutral * norm
+    var positive = sum.positive * norm + semantic.positive * semanticNorm
     var sums = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
     vectors.withUnsafeBufferPointer { vectors in
       let row = UnsafeRawBufferPointer(row)
@@ -159,10 +183,13 @@ public struct Calibration: Sendable {
     var row = values + Array(repeating: 0, count: FeatureSpace.rowCount - values.count)
     Self.add(lexicon, words, folded: folded, to: &row)
     var total = WordSum()
+    var semantic = SemanticSum()
     for (word, text) in zip(words, folded) {
-      total += WordSum(self.words.weights(of: WordWeights.stem(text)), WordContext.all[Int(word.context)])
+      let context = WordContext.all[Int(word.context)]
+      total += WordSum(self.words.weights(of: WordWeights.stem(text)), context)
+      semantic += SemanticSum(semantics.entries[text], context)
     }
-    return row.withUnsafeBufferPointer { probabilities($0, total) }
+    return row.withUnsafeBufferPointer { probabilities($0, total, semantic) }
   }
 
   /// Adds what an induced lexicon says of words to a row of features.
@@ -196,7 +223,7 @@ public struct Calibration: Sendable {
 
   /// The reading's terms: features of the mention, and for each learned word its share of the cells it counts in.
   private func terms(
-    _ row: [Double], _ words: [ContextWord], _ tokens: [Token], norm: Double
+    _ row: [Double], _ words: [ContextWord], _ tokens: [Token], norm: Double, semanticNorm: Double
   ) -> [Reading.Term] {
     func difference(_ feature: Int) -> Double {
       Self.dampened(row[feature]) * (weights[feature * 3 + 2] - weights[feature * 3])
@@ -210,6 +237,7 @@ public struct Calibration: Sendable {
       if number == 0 { continue }
       let learned = table[(number - 1) * WordContext.count + Int(word.context)]
       var contribution = (Double(learned.positive) - Double(learned.negative)) * norm
+      contribution += (Double(learned.semanticPositive) - Double(learned.semanticNegative)) * semanticNorm
       for (cell, value) in [(learned.polarityCell, learned.polarity), (learned.intensityCell, learned.intensity)] {
         let cell = Int(cell)
         if row[cell] != 0 { contribution += difference(cell) * Double(abs(value)) / row[cell] }

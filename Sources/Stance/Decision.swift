@@ -1,38 +1,57 @@
 import Statistics
 import TextModel
 
-/// How labels are chosen from probabilities: the class whose probability, times its factor, is the greatest.
+/// How labels are chosen from probabilities: the class with the greatest gain, which is its probability times its factor, less
+/// `opposition` times that of the opposite class.
 ///
 /// Where neutral is far the commonest class, the likeliest class is nearly always neutral; factors chosen for macro-F1
-/// give the rare classes their due. Source: Koyejo et al. 2014, plug-in classifiers for F-measures.
+/// give the rare classes their due. Source: Koyejo et al. 2014, plug-in classifiers for F-measures. And to take praise
+/// for blame is a worse error than to take either for nothing: that is what `opposition` weighs.
 public struct Decision: Sendable, Equatable {
   /// By class: negative, neutral, positive.
   public var factors: [Double]
+  /// What a label loses by the probability of its opposite, 0 or more.
+  public var opposition: Double
 
-  public init(factors: [Double] = [1, 1, 1]) { self.factors = factors }
+  public init(factors: [Double] = [1, 1, 1], opposition: Double = 0) {
+    self.factors = factors
+    self.opposition = opposition
+  }
 
   /// The chosen class, 0..<3; of two that are equal, the first.
   public func label(_ probabilities: Probabilities) -> Int {
-    var best = 0
-    for index in 1..<3 where probabilities[index] * factors[index] > probabilities[best] * factors[best] {
-      best = index
-    }
-    return best
+    let negative = probabilities.negative * factors[0] - opposition * probabilities.positive
+    let neutral = probabilities.neutral * factors[1]
+    let positive = probabilities.positive * factors[2] - opposition * probabilities.negative
+    if positive > max(negative, neutral) { return 2 }
+    return neutral > negative ? 1 : 0
   }
 
-  /// The factors with the best macro-F1 on labelled probabilities, from a grid of 1/2…4 in steps of a tenth.
-  public init(bestFor probabilities: [Probabilities], labels: [Int]) {
+  /// The decision with the best macro-F1 on labelled probabilities among those with few flips, from a grid of factors of
+  /// 1/2…4 in steps of a tenth. Where none has so few, the one with the fewest flips.
+  /// - Parameters:
+  ///   - labels: 0..<3, one for each of `probabilities`.
+  ///   - mostFlips: the share of items, 0…1, whose label may be the opposite of the coded one.
+  public init(bestFor probabilities: [Probabilities], labels: [Int], mostFlips: Double) {
     self.init()
-    var best = -1.0
+    var best: (excess: Double, macroF1: Double) = (.infinity, 0)
     let grid = (5...40).map { Double($0) / 10 }
-    for negative in grid {
-      for positive in grid {
-        let decision = Decision(factors: [negative, 1, positive])
-        let found = Classification(
-          gold: labels.map { $0 - 1 }, predicted: probabilities.map { decision.label($0) - 1 }
-        ).macroF1
-        if found > best + 1e-9 {
-          best = found
+    for opposition in [0, 0.5, 1, 1.5, 2] {
+      for negative in grid {
+        for positive in grid {
+          let decision = Decision(factors: [negative, 1, positive], opposition: opposition)
+          var counts = (0..<9).map { _ in 0 }
+          for (probability, label) in zip(probabilities, labels) {
+            counts[label * 3 + decision.label(probability)] += 1
+          }
+          var found = Classification()
+          for (cell, count) in counts.enumerated() where count > 0 {
+            found.add(gold: cell / 3 - 1, predicted: cell % 3 - 1, count: count)
+          }
+          let excess = max(0, found.flips - mostFlips)
+          let macroF1 = found.macroF1
+          guard excess < best.excess || excess == best.excess && macroF1 > best.macroF1 + 1e-9 else { continue }
+          best = (excess, macroF1)
           self = decision
         }
       }

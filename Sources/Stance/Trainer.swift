@@ -37,14 +37,17 @@ public struct Trainer: Sendable {
     var labels: [Int]
     /// By feature: what makes columns comparable under one penalty.
     var scales: [Double]
-    /// Words as features: those of `FeatureSpace` come first.
+    /// Words as features: those of `FeatureSpace` come first, those of meaning last.
     var words: [(space: WordWeights.Space, stem: String)]
   }
 
   /// Folds of the cross-fitted lexicon.
   static let innerFolds = 8
 
-  public init() {}
+  /// Vectors of words, through which their meaning counts; nil to do without.
+  private let vectors: WordVectors?
+
+  public init(vectors: WordVectors? = nil) { self.vectors = vectors }
 
   static func row(_ example: Example, _ lexicon: InducedLexicon) -> [Double] {
     var row = example.values
@@ -75,7 +78,8 @@ public struct Trainer: Sendable {
     }
     let words = wordFeatures(examples)
     let numbers = Dictionary(uniqueKeysWithValues: words.enumerated().map { (WordKey($1.space, $1.stem), $0) })
-    var sparse = SparseRows(features: FeatureSpace.count + words.count)
+    let semanticStart = FeatureSpace.count + words.count
+    var sparse = SparseRows(features: semanticStart + SemanticWeights.features(vectors))
     for (example, row) in zip(examples, rows) {
       sparse.beginRow()
       for (feature, value) in row.enumerated() where value != 0 && scales[feature] != 0 {
@@ -96,6 +100,10 @@ public struct Trainer: Sendable {
       let norm = WordWeights.norm(squares)
       for (number, value) in values.sorted(by: { $0.key < $1.key }) {
         sparse.add(FeatureSpace.count + number, value * norm)
+      }
+      if let vectors {
+        let values = SemanticWeights.features(vectors, example.words, folded: example.folded)
+        for (number, value) in values.enumerated() where value != 0 { sparse.add(semanticStart + number, value) }
       }
     }
     return Prepared(
@@ -139,8 +147,12 @@ public struct Trainer: Sendable {
       let start = (FeatureSpace.count + number) * 3
       words[word.space, default: [:]][word.stem] = Array(regression.weights[start..<start + 3])
     }
+    let semantics = vectors.map {
+      SemanticWeights($0, regression: regression.weights[((FeatureSpace.count + prepared.words.count) * 3)...])
+    }
     return Calibration(
-      origin: origin, lexicon: prepared.lexicon, weights: weights, words: WordWeights(words), decision: decision)
+      origin: origin, lexicon: prepared.lexicon, weights: weights, words: WordWeights(words),
+      semantics: semantics ?? SemanticWeights(), decision: decision)
   }
 
   /// Probabilities for one example, in the order negative, neutral, positive.
@@ -161,9 +173,11 @@ public struct Trainer: Sendable {
   }
 
   /// Cross-validates all penalties, whole documents left out.
-  /// - Parameter concurrently: runs a body for each fold, on as many threads as it likes.
+  /// - Parameters:
+  ///   - mostFlips: the share of positive–negative mix-ups that labels may have, 0…1.
+  ///   - concurrently: runs a body for each fold, on as many threads as it likes.
   public func crossValidate(
-    _ examples: [Example], penalties: [Double], folds: Int = 5,
+    _ examples: [Example], penalties: [Double], mostFlips: Double, folds: Int = 5,
     concurrently: (Int, @Sendable (Int) -> [[(index: Int, probabilities: Probabilities)]]) -> [[[(
       index: Int, probabilities: Probabilities
     )]]]
@@ -185,7 +199,8 @@ public struct Trainer: Sendable {
       var labels = gold
       for fold in 0..<folds {
         let others = examples.indices.filter { examples[$0].document % folds != fold }
-        let decision = Decision(bestFor: others.map { probabilities[$0] }, labels: others.map { gold[$0] })
+        let decision = Decision(
+          bestFor: others.map { probabilities[$0] }, labels: others.map { gold[$0] }, mostFlips: mostFlips)
         for index in examples.indices where examples[index].document % folds == fold {
           labels[index] = decision.label(probabilities[index])
         }
@@ -193,7 +208,8 @@ public struct Trainer: Sendable {
       return Trial(
         penalty: penalties[number],
         macroF1: Classification(gold: gold.map { $0 - 1 }, predicted: labels.map { $0 - 1 }).macroF1,
-        probabilities: probabilities, labels: labels, decision: Decision(bestFor: probabilities, labels: gold))
+        probabilities: probabilities, labels: labels,
+        decision: Decision(bestFor: probabilities, labels: gold, mostFlips: mostFlips))
     }
   }
 

@@ -39,6 +39,8 @@ struct WordContext {
   let place: Place?
   /// Whose weights it has in the regression.
   let spaces: [WordWeights.Space]
+  /// Numbers of the spaces of `SemanticWeights` it counts in.
+  let semanticSpaces: [Int]
   /// How much it counts there.
   let weight: Double
   /// How much the induced lexicon's word counts in the sums over all places: half in another clause.
@@ -73,6 +75,25 @@ struct WordContext {
         place: .beforeNear, spaces: [.any, .before, .nearBefore, .nextBefore], weight: 1, lexiconWeight: 1),
       WordContext(place: .afterNear, spaces: [.any, .after, .nearAfter, .nextAfter], weight: 1, lexiconWeight: 1),
     ]
+
+  private init(place: Place?, spaces: [WordWeights.Space], weight: Double, lexiconWeight: Double) {
+    self.place = place
+    self.spaces = spaces
+    self.weight = weight
+    self.lexiconWeight = lexiconWeight
+    semanticSpaces = spaces.compactMap { space in
+      let semantic: SemanticWeights.Space? =
+        switch space {
+        case .any: .any
+        case .before: .before
+        case .after: .after
+        case .nearBefore, .nearAfter: .near
+        case .nextBefore, .nextAfter: .next
+        case .speech: nil
+        }
+      return semantic.flatMap { SemanticWeights.Space.allCases.firstIndex(of: $0) }
+    }
+  }
 }
 
 /// What words add to the scores of the classes, and to the norm.

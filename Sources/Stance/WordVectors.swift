@@ -1,0 +1,56 @@
+import TextModel
+
+/// Vectors that stand for the meaning of words: words of like meaning have vectors of like direction.
+///
+/// Their length says how much a word counts: usual for content words, short for those that are everywhere.
+public struct WordVectors: Sendable {
+  public let dimension: Int
+  private var numbers: [String: Int] = [:]
+  private var values: [Double] = []
+
+  /// Folded words, in the order of the file.
+  public private(set) var words: [String] = []
+
+  /// - Parameter dimension: figures a word, 1 or more.
+  public init(dimension: Int) {
+    precondition(dimension > 0)
+    self.dimension = dimension
+  }
+
+  /// Reads `word x1 x2 …` lines, as GloVe and word2vec write them; word2vec's first line of two counts is passed over.
+  /// Of a word that stands twice, the first counts.
+  /// - Parameter fold: makes words as the lexicons see them.
+  /// - Throws: `ConfigurationError` for a line whose number of figures differs from the first's.
+  public init(parsing text: String, path: String, fold: (String) -> String) throws {
+    var found: WordVectors?
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let fields = line.split(separator: " ")
+      if fields.isEmpty || number == 0 && fields.count == 2 { continue }
+      let figures = fields.dropFirst().compactMap { Double($0) }
+      var vectors = found ?? WordVectors(dimension: max(1, fields.count - 1))
+      guard figures.count == fields.count - 1, figures.count == vectors.dimension, figures.allSatisfy(\.isFinite) else {
+        throw ConfigurationError(
+          file: path, line: number + 1, what: "no word with \(vectors.dimension) figures",
+          mend: "write 'word x1 x2 …', as many figures on each line")
+      }
+      vectors.add(fold(String(fields[0])), figures)
+      found = vectors
+    }
+    guard let found else {
+      throw ConfigurationError(file: path, what: "no vectors", mend: "write 'word x1 x2 …', one word a line")
+    }
+    self = found
+  }
+
+  public mutating func add(_ word: String, _ vector: [Double]) {
+    precondition(vector.count == dimension)
+    guard numbers[word] == nil else { return }
+    numbers[word] = words.count
+    words.append(word)
+    values += vector
+  }
+
+  subscript(word: String) -> ArraySlice<Double>? {
+    numbers[word].map { values[$0 * dimension..<($0 + 1) * dimension] }
+  }
+}
