@@ -90,7 +90,9 @@ public struct PipelineFile: Sendable {
   }
 
   private mutating func readInput(_ value: YAMLValue) throws {
-    let keys = try value.mapping(keys: ["format", "fields", "encoding", "replace-invalid", "date-order"])
+    let keys = try value.mapping(keys: [
+      "format", "fields", "encoding", "replace-invalid", "date-order", "path-pattern", "outlet", "language",
+    ])
     format = try keys["format"]?.choice() ?? .auto
     if let value = keys["encoding"] {
       guard let encoding = InputEncoding(try value.string()) else {
@@ -100,6 +102,13 @@ public struct PipelineFile: Sendable {
     }
     reading.replacesInvalid = try keys["replace-invalid"]?.bool() ?? false
     reading.dates.order = try keys["date-order"]?.choice()
+    if let value = keys["path-pattern"] {
+      do { reading.paths = try PathPattern(try value.string()) } catch let fault as PathPattern.Fault {
+        throw value.error(fault.what, mend: fault.mend)
+      }
+    }
+    reading.outlet = try keys["outlet"]?.string()
+    reading.language = try keys["language"]?.string()
     guard let names = keys["fields"] else { return }
     for (field, name) in try names.mapping(keys: FieldMap.Field.allCases.map(\.rawValue)) {
       reading.fields[FieldMap.Field(rawValue: field)!] = try name.string()

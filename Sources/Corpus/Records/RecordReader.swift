@@ -8,6 +8,11 @@ public struct RecordSettings: Sendable {
   public var replacesInvalid = false
 
   public var dates = DateReader()
+  /// What the paths of the inputs tell of their records; nil for nothing.
+  public var paths: PathPattern?
+  /// Of records that say none, and whose path says none.
+  public var outlet: String?
+  public var language: String?
 
   public init(fields: FieldMap = FieldMap(), replacesInvalid: Bool = false) {
     self.fields = fields
@@ -23,6 +28,8 @@ public final class RecordReader {
   let settings: RecordSettings
   /// The article read last had a date that could not be read.
   public private(set) var hadUnknownDate = false
+  /// The source asked for last, and what its path tells.
+  var lastPath: (source: String, fields: [FieldMap.Field: String])?
   let keys: [(bytes: [CChar], depth: Int)]
 
   public init(_ settings: RecordSettings = RecordSettings()) {
@@ -37,6 +44,7 @@ public final class RecordReader {
   /// - Throws: `Reject` with place and reason for a record that is not what it should be.
   public func read(_ record: RecordSpan, of batch: Batch) throws(Reject) -> Article? {
     guard var article = try readForm(record, batch) else { return nil }
+    fillIn(&article, record.source)
     if let date = article.date {
       article.date = settings.dates.iso(date)
       hadUnknownDate = article.date == nil && date.contains { !$0.isWhitespace }
