@@ -38,6 +38,8 @@ public struct PipelineFile: Sendable {
   public var format = InputFormat.auto
   public var encoding = InputEncoding.utf8
   public var reading = RecordSettings()
+  /// Tell the language of articles that do not say it by their words, not by their script alone.
+  public var detectsLanguage = true
   public var languages: [Reference] = []
   public var lexicons: [Reference] = []
   public var actors: [Reference] = []
@@ -92,6 +94,7 @@ public struct PipelineFile: Sendable {
   private mutating func readInput(_ value: YAMLValue) throws {
     let keys = try value.mapping(keys: [
       "format", "fields", "encoding", "replace-invalid", "date-order", "path-pattern", "outlet", "language",
+      "detect-language",
     ])
     format = try keys["format"]?.choice() ?? .auto
     if let value = keys["encoding"] {
@@ -109,6 +112,7 @@ public struct PipelineFile: Sendable {
     }
     reading.outlet = try keys["outlet"]?.string()
     reading.language = try keys["language"]?.string()
+    detectsLanguage = try keys["detect-language"]?.bool() ?? true
     guard let names = keys["fields"] else { return }
     for (field, name) in try names.mapping(keys: FieldMap.Field.allCases.map(\.rawValue)) {
       reading.fields[FieldMap.Field(rawValue: field)!] = try name.string()

@@ -53,6 +53,11 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language of records that name none, by field or path.", valueName: "tag"))
   var language: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Tell the language of records that name none by their words and letters, or by their script alone.")
+  var detectLanguage: Bool?
+
   @Option(help: ArgumentHelp("Read the names of inputs from this file, one a line; '-' is stdin.", valueName: "file"))
   var filesFrom: String?
 
@@ -156,6 +161,7 @@ struct AnalysisJob {
     if let pattern = options.pathPattern { file.reading.paths = try PathPattern(pattern) }
     if let outlet = options.outlet { file.reading.outlet = outlet }
     if let language = options.language { file.reading.language = language }
+    if let detect = options.detectLanguage { file.detectsLanguage = detect }
     if let encoding = options.encoding { file.encoding = encoding }
     if let replaceInvalid = options.replaceInvalid { file.reading.replacesInvalid = replaceInvalid }
     if let format = options.format { file.format = format }
@@ -206,7 +212,7 @@ struct AnalysisJob {
     let settings: [Any] = [
       records, file.format, file.encoding, FieldMap.Field.allCases.map { file.reading.fields[$0] },
       file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
-      file.reading.language ?? "", file.evidence, file.engine, file.stance.calibrated,
+      file.reading.language ?? "", file.detectsLanguage, file.evidence, file.engine, file.stance.calibrated,
       options.maxRecord, options.maxRatio, options.maxUnpacked ?? .max,
     ]
     let inputs = sources.map { source in

@@ -35,6 +35,7 @@ struct RunSummary {
     return "\(isInterrupted ? "interrupted: " : "")\(totals.articles) articles, \(totals.rejected) rejected, "
       + (totals.passedOver > 0 ? "\(totals.passedOver) were no articles, " : "")
       + (totals.unknownDates > 0 ? "\(totals.unknownDates) with a date that can't be read, " : "")
+      + (totals.notes.unread > 0 ? "\(totals.notes.unread) in languages the pipeline does not read, " : "")
       + "\(Figures.decimal(megabytes)) MB in \(Figures.decimal(seconds)) s"
   }
 
@@ -51,6 +52,15 @@ struct RunSummary {
     json.value(totals.passedOver)
     json.key("unknown_dates")
     json.value(totals.unknownDates)
+    json.key("languages")
+    json.beginObject()
+    for (language, count) in totals.notes.languages.sorted(by: { $0.key < $1.key }) {
+      json.key(language)
+      json.value(count)
+    }
+    json.endObject()
+    json.key("unread_languages")
+    json.value(totals.notes.unread)
     json.key("bytes")
     json.value(totals.inputBytes)
     json.key("sentences")
