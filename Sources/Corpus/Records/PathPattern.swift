@@ -60,7 +60,7 @@ public struct PathPattern: Sendable {
   public func fields(of path: String, dates: DateReader) -> [FieldMap.Field: String]? {
     guard path != "-" else { return nil }
     var paths = [path]
-    if let ending = Self.packed.first(where: { path.hasSuffix($0) }) { paths.append(String(path.dropLast(ending.count))) }
+    for ending in Self.packed where path.hasSuffix(ending) { paths.append(String(path.dropLast(ending.count))) }
     for isStrict in [true, false] {
       for path in paths {
         var found: [FieldMap.Field: String] = [:]
