@@ -94,7 +94,7 @@ public struct PipelineFile: Sendable {
   private mutating func readInput(_ value: YAMLValue) throws {
     let keys = try value.mapping(keys: [
       "format", "fields", "encoding", "replace-invalid", "date-order", "path-pattern", "outlet", "language",
-      "detect-language",
+      "detect-language", "decode-entities",
     ])
     format = try keys["format"]?.choice() ?? .auto
     if let value = keys["encoding"] {
@@ -104,6 +104,7 @@ public struct PipelineFile: Sendable {
       self.encoding = encoding
     }
     reading.replacesInvalid = try keys["replace-invalid"]?.bool() ?? false
+    reading.decodesEntities = try keys["decode-entities"]?.bool() ?? false
     reading.dates.order = try keys["date-order"]?.choice()
     if let value = keys["path-pattern"] {
       do { reading.paths = try PathPattern(try value.string()) } catch let fault as PathPattern.Fault {

@@ -71,6 +71,7 @@ public final class Worker: BatchWorker {
           continue
         }
         if reader.hadUnknownDate { result.unknownDates += 1 }
+        if let reading = reader.mojibake { result.notes.add(reading, at: span) }
         result.notes.add(language: document.article.language, isRead: document.language >= 0)
         analyse(into: &result)
         record.write(document, to: &json)

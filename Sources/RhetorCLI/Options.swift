@@ -33,6 +33,11 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Put U+FFFD for bytes that are no text, instead of rejecting their records.")
   var replaceInvalid: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Put characters for HTML's references to them (&amp;, &#8217;) in titles and texts that are no HTML.")
+  var decodeEntities: Bool?
+
   @Option(help: ArgumentHelp("Which field of a record holds what, as in text=body,id=meta.url.", valueName: "fields"))
   var map: String?
 
@@ -164,6 +169,7 @@ struct AnalysisJob {
     if let detect = options.detectLanguage { file.detectsLanguage = detect }
     if let encoding = options.encoding { file.encoding = encoding }
     if let replaceInvalid = options.replaceInvalid { file.reading.replacesInvalid = replaceInvalid }
+    if let decode = options.decodeEntities { file.reading.decodesEntities = decode }
     if let format = options.format { file.format = format }
     if let calibration = options.calibration { file.stance.calibrated = calibration }
     var inputs = options.inputs
@@ -212,7 +218,8 @@ struct AnalysisJob {
     let settings: [Any] = [
       records, file.format, file.encoding, FieldMap.Field.allCases.map { file.reading.fields[$0] },
       file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
-      file.reading.language ?? "", file.detectsLanguage, file.evidence, file.engine, file.stance.calibrated,
+      file.reading.language ?? "", file.detectsLanguage,
+      file.reading.decodesEntities, file.evidence, file.engine, file.stance.calibrated,
       options.maxRecord, options.maxRatio, options.maxUnpacked ?? .max,
     ]
     let inputs = sources.map { source in

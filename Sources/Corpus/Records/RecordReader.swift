@@ -6,6 +6,8 @@ public struct RecordSettings: Sendable {
   public var fields = FieldMap()
   /// Bytes that are not UTF-8 become U+FFFD; otherwise they make their record a reject.
   public var replacesInvalid = false
+  /// References to characters (`&amp;`) in texts that are no HTML become what they stand for.
+  public var decodesEntities = false
 
   public var dates = DateReader()
   /// What the paths of the inputs tell of their records; nil for nothing.
@@ -28,6 +30,8 @@ public final class RecordReader {
   let settings: RecordSettings
   /// The article read last had a date that could not be read.
   public private(set) var hadUnknownDate = false
+  /// How the text of the article read last was decoded wrongly before it came here, if it shows.
+  public private(set) var mojibake: Mojibake?
   /// The source asked for last, and what its path tells.
   var lastPath: (source: String, fields: [FieldMap.Field: String])?
   let keys: [(bytes: [CChar], depth: Int)]
@@ -45,6 +49,8 @@ public final class RecordReader {
   public func read(_ record: RecordSpan, of batch: Batch) throws(Reject) -> Article? {
     guard var article = try readForm(record, batch) else { return nil }
     fillIn(&article, record.source)
+    if settings.decodesEntities, !record.form.isMarkup { decodeEntities(&article) }
+    mojibake = Mojibake.found(in: article.text)
     if let date = article.date {
       article.date = settings.dates.iso(date)
       hadUnknownDate = article.date == nil && date.contains { !$0.isWhitespace }
@@ -52,6 +58,12 @@ public final class RecordReader {
       hadUnknownDate = false
     }
     return article
+  }
+
+  private func decodeEntities(_ article: inout Article) {
+    article.text = Entities.decoded(article.text)
+    article.title = article.title.map { Entities.decoded($0) }
+    article.outlet = article.outlet.map { Entities.decoded($0) }
   }
 
   private func readForm(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article? {
@@ -62,6 +74,8 @@ public final class RecordReader {
     case .html: return try readPage(record, batch)
     case .warc: return try readCrawled(record, batch)
     case .wikiPage: return try readWikiPage(record, batch)
+    case .lexis: return try readLexis(record, batch)
+    case .factiva: return try readFactiva(record, batch)
     case .tooLong(let limit):
       throw reject(record, batch, "a record of more than \(limit) bytes: split it, or raise --max-record")
     case .broken(let reason), .unreadable(let reason):
