@@ -54,7 +54,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     var lines: [Substring] = []
     var hasFields = false
     while at < head.count {
-      let end = ExportMark.endOfLine(head, from: at) ?? head.count
+      let end = head.endOfLine(from: at) ?? head.count
       switch ExportMark(head, at..<end, .lexis) {
       case .begins: return .lexis
       // Any text may end with these words.

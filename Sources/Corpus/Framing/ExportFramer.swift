@@ -20,7 +20,7 @@ struct ExportFramer: Framer {
   mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) -> Frame {
     var at = scanned
     while at < bytes.count {
-      guard let end = ExportMark.endOfLine(bytes, from: at) ?? (atEnd ? bytes.count : nil) else {
+      guard let end = bytes.endOfLine(from: at) ?? (atEnd ? bytes.count : nil) else {
         // A short line is looked at again when it is whole.
         if bytes.count - at > ExportMark.longest { (at, isInLongLine) = (bytes.count, true) }
         break
@@ -83,6 +83,7 @@ enum ExportMark {
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ database: ExportFramer.Database) {
     guard range.count <= Self.longest else { return nil }
     var (first, last) = (range.lowerBound, range.upperBound)
+    if UnsafeBufferPointer(rebasing: bytes[range]).starts(with: "\u{FEFF}") { first += 3 }
     while first < last, bytes[first] <= 0x20 { first += 1 }
     while first < last, bytes[last - 1] <= 0x20 { last -= 1 }
     guard last - first >= 12 else { return nil }
@@ -136,15 +137,5 @@ enum ExportMark {
       date.allSatisfy({ (48...57).contains($0) }), date.starts(with: "19".utf8) || date.starts(with: "20".utf8)
     else { return nil }
     return number
-  }
-
-  /// Where the line ends; CR, LF and both are understood.
-  static func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var at = start
-    while at < bytes.count {
-      if bytes[at] == .lineFeed || bytes[at] == .carriageReturn { return at }
-      at += 1
-    }
-    return nil
   }
 }

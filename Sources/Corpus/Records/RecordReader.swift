@@ -85,10 +85,10 @@ public final class RecordReader {
 
   /// First line the title, the rest the text; the file's name is the id.
   private func readPlainText(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
-    let bytes = try text(record, batch)
-    let titleEnd = bytes.firstIndex(of: .lineFeed) ?? bytes.endIndex
-    var title = bytes[bytes.startIndex..<titleEnd]
-    if title.last == .carriageReturn { title = title.dropLast() }
+    var bytes = try text(record, batch)
+    while bytes.starts(with: "\u{FEFF}".utf8) { bytes = bytes.dropFirst(3) }
+    let titleEnd = bytes.firstIndex { $0 == .lineFeed || $0 == .carriageReturn } ?? bytes.endIndex
+    let title = bytes[bytes.startIndex..<titleEnd]
     // Blank lines between title and body belong to neither.
     let body = bytes[titleEnd...].drop { $0 == .lineFeed || $0 == .carriageReturn }
     return Article(
