@@ -56,6 +56,7 @@ private struct Scan {
   let traits: UnsafeBufferPointer<Traits>
   private var before: Traits = []
   private var beforeThat: Traits = []
+  private var beforeAll: Traits = []
   private var latinPairs = 0
   private var cyrillicRun = 0
   private var koi8Pairs = 0
@@ -83,7 +84,9 @@ private struct Scan {
       // ASCII alone holds none of it.
       while at + 8 <= end, raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
         endWord()
-        (before, beforeThat, cyrillicRun) = (base[at + 7].isCapital ? .capital : [], [], 0)
+        before = base[at + 7].isCapital ? .capital : []
+        beforeThat = base[at + 6].isCapital ? .capital : []
+        (beforeAll, cyrillicRun) = ([], 0)
         at += 8
       }
       guard at < end else { break }
@@ -102,8 +105,8 @@ private struct Scan {
 
   private mutating func take(_ now: Traits) {
     if now.contains(.latinRest) {
-      // After a capital the lead is a letter of a word in capitals: «LIBERTÉ», “AMANHÔ.
-      if before.contains(.latinLead), !beforeThat.contains(.capital) { latinPairs += 1 }
+      // After two capitals the lead is a letter of a word in capitals: «LIBERTÉ», “AMANHÔ.
+      if before.contains(.latinLead), !beforeThat.intersection(beforeAll).contains(.capital) { latinPairs += 1 }
       if before.contains(.latinRest), beforeThat.contains(.latinLead3) { latinPairs += 1 }
     }
     if before.contains(.cyrillicLead), now.contains(.cyrillicRest) {
@@ -112,7 +115,7 @@ private struct Scan {
       cyrillicRun = 0
     }
     if before.contains(.koi8Lead), now.contains(.koi8Rest) { koi8Pairs += 1 }
-    (beforeThat, before) = (before, now)
+    (beforeAll, beforeThat, before) = (beforeThat, before, now)
     guard !now.isDisjoint(with: .letter) else { return endWord() }
     if letters == 0 { beginsSmall = now.contains(.small) }
     letters += 1
