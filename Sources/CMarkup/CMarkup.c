@@ -82,3 +82,8 @@ const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_han
   xmlFreeParserCtxt(parser);
   return isWhole ? NULL : message;
 }
+
+uint32_t markup_entity(const char *name) {
+  const htmlEntityDesc *found = htmlEntityLookup((const xmlChar *)name);
+  return found ? found->value : strcmp(name, "apos") == 0 ? '\'' : 0;
+}

@@ -12,7 +12,7 @@ public struct Batch: Sendable {
 /// Where one record lies in its batch and in its source.
 public struct RecordSpan: Sendable {
   public enum Form: Sendable {
-    case json, plainText, html, warc, wikiPage
+    case json, plainText, html, warc, wikiPage, lexis, factiva
     case row(TableHeader)
     /// No record can be read here.
     case broken(String)
@@ -20,6 +20,14 @@ public struct RecordSpan: Sendable {
     case tooLong(Int)
     /// The source could not be read.
     case unreadable(String)
+
+    /// Its references to characters are resolved with its markup.
+    var isMarkup: Bool {
+      switch self {
+      case .html, .warc, .wikiPage: true
+      default: false
+      }
+    }
   }
 
   /// Bytes of the batch, half-open.

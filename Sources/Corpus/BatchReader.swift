@@ -80,15 +80,14 @@ public final class BatchReader {
   }
 
   private func makeFramer(_ stream: SourceStream) -> any Framer {
-    // Formats are told by the first line.
+    var format = settings.format
     repeat {
-      stream.fill(settings.batchBytes)
-    } while !stream.atEnd && stream.count < 1 << 16
-      && stream.withBytes { $0.find(.lineFeed, from: 0) == nil }
+      stream.fill(max(settings.batchBytes, Self.headBytes))
+      if settings.format == .auto {
+        format = stream.withBytes { InputFormat.sniff(source, $0, textField: settings.textField) }
+      }
+    } while !stream.atEnd && stream.count < Self.headBytes && (stream.isRegular || !isTold(format, stream))
     return stream.withBytes { head in
-      let format =
-        settings.format == .auto
-        ? InputFormat.sniff(source, head, textField: settings.textField) : settings.format
       switch format {
       case .jsonl, .auto:
         let isOfOldMac = head.find(.lineFeed, from: 0) == nil && head.find(.carriageReturn, from: 0) != nil
@@ -100,7 +99,20 @@ public final class BatchReader {
       case .html: return WholeFramer(.html)
       case .warc: return WARCFramer()
       case .mediawiki: return PageFramer()
+      case .lexis: return ExportFramer(.lexis)
+      case .factiva: return ExportFramer(.factiva)
       }
+    }
+  }
+
+  /// Most formats are told by the first line; for a text, which is read as a whole, there is time.
+  private func isTold(_ format: InputFormat, _ stream: SourceStream) -> Bool {
+    if settings.format == .auto, format == .text { return false }
+    return stream.withBytes { head in
+      let start = head.firstIndex { $0 > 0x20 } ?? head.count
+      if head.find(.lineFeed, from: start) != nil { return true }
+      // A line feed may follow in the next read.
+      return head.find(.carriageReturn, from: start).map { $0 + 1 < head.count } ?? false
     }
   }
 
@@ -159,6 +171,8 @@ public final class BatchReader {
   }
 
   private static let excerptBytes = 1024
+  /// As much of a source as its format is told by.
+  private static let headBytes = 1 << 16
   /// Bytes that a framer looks back at.
   private static let lookBack = 8
 

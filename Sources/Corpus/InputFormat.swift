@@ -14,6 +14,8 @@ public enum InputFormat: String, CaseIterable, Sendable {
   case warc
   /// A dump of a wiki.
   case mediawiki
+  /// Articles that a news database exported as text.
+  case lexis, factiva
 
   /// The format of a source.
   /// - Parameters:
@@ -26,7 +28,8 @@ public enum InputFormat: String, CaseIterable, Sendable {
     if start.hasPrefix("WARC/1.") { return .warc }
     let name = baseName(path)
     let byName = endings.first { name.hasSuffix($0.ending) }?.format
-    if let byName, byName != .json, byName != .html { return byName }
+    if let byName, byName != .json, byName != .html, byName != .text { return byName }
+    if byName == .text { return export(head) ?? .text }
     let lower = start.prefix(1024).lowercased()
     if lower.contains("<mediawiki") { return .mediawiki }
     if byName == .html || lower.hasPrefix("<!doctype html") || lower.hasPrefix("<html") { return .html }
@@ -42,7 +45,32 @@ public enum InputFormat: String, CaseIterable, Sendable {
       let fields = header.split(separator: delimiter).map { $0.drop { $0 == "\"" }.prefix { $0 != "\"" } }
       if fields.count > 1, fields.contains(where: { $0 == textField }) { return format }
     }
-    return .text
+    return export(head) ?? .text
+  }
+
+  /// A database's export, told by the lines that part its articles, or by those that begin one.
+  private static func export(_ head: UnsafeBufferPointer<UInt8>) -> InputFormat? {
+    var at = 0
+    var lines: [Substring] = []
+    var hasFields = false
+    while at < head.count {
+      let end = head.endOfLine(from: at) ?? head.count
+      switch ExportMark(head, at..<end, .lexis) {
+      case .begins: return .lexis
+      // Any text may end with these words.
+      case .ends where hasFields: return .lexis
+      default: break
+      }
+      if ExportMark(head, at..<end, .factiva) != nil { return .factiva }
+      if lines.count < 40, end > at {
+        lines.append(ExportLines.trimmed(Substring(decoding: head[at..<end], as: UTF8.self)))
+        hasFields = hasFields || lines.last!.hasPrefix("Length: ") || lines.last!.hasPrefix("Load-Date: ")
+      }
+      at = end + 1
+    }
+    // The first article may be longer than what was read.
+    let codes = lines.compactMap { FactivaArticle.code($0, isText: false)?.code }
+    return codes.contains("HD") && codes.contains("SN") && codes.contains("PD") ? .factiva : nil
   }
 
   private static let endings: [(ending: String, format: InputFormat)] = [

@@ -36,7 +36,8 @@ public struct ArticleRecord: Sendable {
 
   public func write(_ document: Document, to json: inout JSONBuffer) {
     let article = document.article
-    let summary = StanceSummary(document, neutral: neutral, decision: decisions[document.language])
+    let decision = document.language < 0 ? nil : decisions[document.language]
+    let summary = StanceSummary(document, neutral: neutral, decision: decision)
     json.beginObject()
     json.key("id")
     if article.idIsLiteral, let id = article.id { json.literal(id) } else { json.value(article.id) }
@@ -59,7 +60,7 @@ public struct ArticleRecord: Sendable {
     writeContrasts(document, &json)
     if withEvidence {
       evidence.write(document, to: &json)
-      if decisions[document.language] != nil { evidence.writeReadings(document, to: &json) }
+      if decision != nil { evidence.writeReadings(document, to: &json) }
     }
     json.endObject()
     json.endLine()

@@ -11,7 +11,7 @@ public enum RecordSchema {
         "id": {"type": ["string", "number", "boolean", "null"], "description": "As in the input; for a text file its path."},
         "date": {"type": ["string", "null"]},
         "outlet": {"type": ["string", "null"]},
-        "language": {"type": ["string", "null"], "description": "As in the input, or found from the script."},
+        "language": {"type": ["string", "null"], "description": "As in the input, or found from words and letters; und where they do not tell. Where it is none of the pipeline's, only counts are given."},
         "title": {"type": ["string", "null"]},
         "counts": {
           "type": "object", "additionalProperties": false, "required": ["sentences", "tokens", "words", "unpaired"],

@@ -18,6 +18,8 @@ public struct Analysis: Sendable {
 
   public let file: PipelineFile
   public let languages: [Language]
+  /// By them articles are told that do not say their language; nil to go by their script.
+  public let profiles: LanguageProfiles?
   public let registry: ActorRegistry
   public let aliases: AliasTable
   /// Frame ids of all languages together.
@@ -53,6 +55,7 @@ public struct Analysis: Sendable {
         matcher: Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibration),
         frameNumbers: numbers[index], calibration: calibration)
     }
+    profiles = try file.detectsLanguage ? loader.languageProfiles() : nil
     dataFingerprint = loader.fingerprint.value
     contrasts = try file.contrasts.map { row in
       func number(_ frame: String) throws -> UInt32 {

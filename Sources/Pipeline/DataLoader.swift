@@ -98,6 +98,13 @@ struct DataLoader {
     return registry
   }
 
+  /// Lexicons/languages.tsv; a data folder without it tells languages by their scripts.
+  func languageProfiles() throws -> LanguageProfiles? {
+    let path = home.lexicons + "/languages.tsv"
+    guard let text = read(path) else { return nil }
+    return try LanguageProfiles(try LexiconFile(parsing: text, path: shown(path)))
+  }
+
   func transliterations() throws -> Transliterations? {
     guard let reference = file.transliterations else { return nil }
     let (path, text) = try read(reference)

@@ -1,27 +1,36 @@
 import Corpus
+import Lexicon
 import TextModel
 
-/// Which of the pipeline's languages an article is in: what it says, or else what its letters say.
+/// Which of the pipeline's languages an article is in: what it says, or else what its words and letters say.
 struct LanguageChooser {
   private let languages: [(tag: String, script: String)]
+  private let profiles: LanguageProfiles?
 
-  init(_ languages: [Analysis.Language]) { self.languages = languages.map { ($0.pack.language, $0.pack.script) } }
-
-  /// - Returns: the index of the language; nil where the article names one that the pipeline does not read.
-  func language(of article: Article) -> Int? {
-    if let tag = article.language, !tag.isEmpty {
-      let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
-      return languages.firstIndex { $0.tag == primary }
-    }
-    if languages.count == 1 { return 0 }
-    let script = Self.script(of: article.text)
-    return languages.firstIndex { $0.script == script } ?? 0
+  /// - Parameter profiles: nil to tell languages by their scripts alone.
+  init(_ languages: [Analysis.Language], profiles: LanguageProfiles? = nil) {
+    self.languages = languages.map { ($0.pack.language, $0.pack.script) }
+    self.profiles = profiles
   }
 
   /// The index of an article's language, which the article then bears as well.
-  /// - Throws: `Reject` where the article names one that the pipeline does not read.
+  /// - Returns: nil where it is none of the pipeline's, or can't be told ("und").
+  func choose(for article: inout Article) -> Int? {
+    if let tag = article.language, !tag.isEmpty { return index(of: tag) }
+    let byScript = languages.count == 1 && profiles == nil ? 0 : scriptLanguage(of: article.text)
+    guard let profiles else {
+      article.language = languages[byScript ?? 0].tag
+      return byScript ?? 0
+    }
+    let tag = profiles.language(of: article.text, expected: byScript.map { languages[$0].tag })
+    article.language = tag
+    return index(of: tag)
+  }
+
+  /// The same for an article that is of no use in a language that the pipeline does not read.
+  /// - Throws: `Reject` where it names such a one.
   func choose(for article: inout Article, _ span: RecordSpan) throws(Reject) -> Int {
-    guard let language = language(of: article) else {
+    guard let language = choose(for: &article) else {
       let known = languages.map(\.tag).joined(separator: ", ")
       throw Reject(
         source: span.source, line: span.line, byte: span.byte,
@@ -29,12 +38,16 @@ struct LanguageChooser {
           "the language '\(article.language ?? "")' is none of the pipeline's (\(known)): add it to its languages",
         excerpt: article.title ?? "")
     }
-    if article.language == nil { article.language = languages[language].tag }
     return language
   }
 
-  /// The script of most letters at the beginning: Cyrillic or Latin.
-  private static func script(of text: [UInt8]) -> String {
+  private func index(of tag: String) -> Int? {
+    let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    return languages.firstIndex { $0.tag == primary }
+  }
+
+  /// The first language whose script has most letters at the beginning: Cyrillic or Latin.
+  private func scriptLanguage(of text: [UInt8]) -> Int? {
     var (latin, cyrillic) = (0, 0)
     for byte in text.prefix(600) {
       switch byte {
@@ -43,6 +56,6 @@ struct LanguageChooser {
       default: break
       }
     }
-    return cyrillic > latin ? "Cyrl" : "Latn"
+    return languages.firstIndex { $0.script == (cyrillic > latin ? "Cyrl" : "Latn") }
   }
 }

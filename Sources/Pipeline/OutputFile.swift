@@ -36,7 +36,9 @@ public final class OutputFile {
     isDirect = Self.isDirect(path)
     temporary = isDirect ? path : path + ".part"
     guard let done else {
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      // What others have written to a shared stream stays.
+      let fresh = isDirect ? O_APPEND : O_CREAT | O_TRUNC
+      descriptor = open(temporary, O_WRONLY | O_CLOEXEC | fresh, 0o644)
       if descriptor < 0 { throw Self.failure(path, mend: "check that its folder exists and may be written to") }
       return
     }
@@ -57,8 +59,9 @@ public final class OutputFile {
     if !isDirect, !isKept { unlink(temporary) }
   }
 
-  /// Only a regular file can be put in place at the end.
+  /// Only a regular file can be put in place at the end. /dev/stderr is one after `2> FILE`, but its name is the system's.
   public static func isDirect(_ path: String) -> Bool {
+    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return true }
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }

@@ -38,6 +38,8 @@ public struct PipelineFile: Sendable {
   public var format = InputFormat.auto
   public var encoding = InputEncoding.utf8
   public var reading = RecordSettings()
+  /// Tell the language of articles that do not say it by their words, not by their script alone.
+  public var detectsLanguage = true
   public var languages: [Reference] = []
   public var lexicons: [Reference] = []
   public var actors: [Reference] = []
@@ -90,7 +92,10 @@ public struct PipelineFile: Sendable {
   }
 
   private mutating func readInput(_ value: YAMLValue) throws {
-    let keys = try value.mapping(keys: ["format", "fields", "encoding", "replace-invalid", "date-order"])
+    let keys = try value.mapping(keys: [
+      "format", "fields", "encoding", "replace-invalid", "date-order", "path-pattern", "outlet", "language",
+      "detect-language", "decode-entities",
+    ])
     format = try keys["format"]?.choice() ?? .auto
     if let value = keys["encoding"] {
       guard let encoding = InputEncoding(try value.string()) else {
@@ -99,7 +104,16 @@ public struct PipelineFile: Sendable {
       self.encoding = encoding
     }
     reading.replacesInvalid = try keys["replace-invalid"]?.bool() ?? false
+    reading.decodesEntities = try keys["decode-entities"]?.bool() ?? false
     reading.dates.order = try keys["date-order"]?.choice()
+    if let value = keys["path-pattern"] {
+      do { reading.paths = try PathPattern(try value.string()) } catch let fault as PathPattern.Fault {
+        throw value.error(fault.what, mend: fault.mend)
+      }
+    }
+    reading.outlet = try keys["outlet"]?.string()
+    reading.language = try keys["language"]?.string()
+    detectsLanguage = try keys["detect-language"]?.bool() ?? true
     guard let names = keys["fields"] else { return }
     for (field, name) in try names.mapping(keys: FieldMap.Field.allCases.map(\.rawValue)) {
       reading.fields[FieldMap.Field(rawValue: field)!] = try name.string()

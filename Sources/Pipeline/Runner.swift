@@ -53,6 +53,7 @@ public final class Runner: Sendable {
     public var passedOver = 0
     /// Articles whose date could not be read.
     public var unknownDates = 0
+    public var notes = InputNotes()
     public var inputBytes = 0
     public var tallies = Tallies()
     public var comparison = ComparisonSummary()
@@ -176,6 +177,7 @@ public final class Runner: Sendable {
           state.totals.rejected += next.rejected
           state.totals.passedOver += next.passedOver
           state.totals.unknownDates += next.unknownDates
+          state.totals.notes.merge(next.notes)
           state.totals.inputBytes += next.inputBytes
           state.totals.tallies.merge(next.tallies)
           state.totals.comparison.merge(next.comparison)

@@ -1,6 +1,7 @@
 import Corpus
 import Dataset
 import Rhetoric
+import Segmentation
 import TextModel
 
 /// What became of one batch.
@@ -18,6 +19,7 @@ public struct BatchResult: Sendable {
   public var passedOver = 0
   /// Articles whose date could not be read.
   public var unknownDates = 0
+  public var notes = InputNotes()
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
@@ -41,6 +43,8 @@ public final class Worker: BatchWorker {
   private let reader: RecordReader
   private let record: ArticleRecord
   private let chooser: LanguageChooser
+  /// For texts in languages that the pipeline does not read.
+  private lazy var segmenter = Segmenter(locale: "root", engine: analysis.file.engine)
   private var document = Document()
   private var json = JSONBuffer()
 
@@ -48,7 +52,7 @@ public final class Worker: BatchWorker {
     self.analysis = analysis
     stages = analysis.languages.map { analysis.stages(for: $0) }
     reader = RecordReader(records)
-    chooser = LanguageChooser(analysis.languages)
+    chooser = LanguageChooser(analysis.languages, profiles: analysis.profiles)
     record = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
       contrasts: analysis.contrasts, withEvidence: withEvidence, neutral: analysis.file.stance.neutral,
@@ -67,6 +71,8 @@ public final class Worker: BatchWorker {
           continue
         }
         if reader.hadUnknownDate { result.unknownDates += 1 }
+        if let reading = reader.mojibake { result.notes.add(reading, at: span) }
+        result.notes.add(language: document.article.language, isRead: document.language >= 0)
         analyse(into: &result)
         record.write(document, to: &json)
         result.articles += 1
@@ -82,7 +88,8 @@ public final class Worker: BatchWorker {
   /// Analyses one article and gives back its layers.
   public func analyse(_ article: Article) -> Document {
     var result = BatchResult(number: 0)
-    document.language = chooser.language(of: article) ?? 0
+    var article = article
+    document.language = chooser.choose(for: &article) ?? -1
     document.begin(article)
     analyse(into: &result)
     return document
@@ -91,13 +98,18 @@ public final class Worker: BatchWorker {
   /// Reads a record into the document; false where it is no article.
   private func begin(_ span: RecordSpan, _ batch: Batch) throws(Reject) -> Bool {
     guard var article = try reader.read(span, of: batch) else { return false }
-    document.language = try chooser.choose(for: &article, span)
+    document.language = chooser.choose(for: &article) ?? -1
     document.begin(article)
     return true
   }
 
   private func analyse(into result: inout BatchResult) {
-    for stage in stages[document.language] { stage.process(&document) }
+    if document.language >= 0 {
+      for stage in stages[document.language] { stage.process(&document) }
+    } else {
+      segmenter.segment(&document)
+      document.words = document.tokens.lazy.filter { $0.traits.contains(.word) }.count
+    }
     result.tallies.add(document)
     for contrast in analysis.contrasts {
       result.comparison.add(

@@ -33,11 +33,35 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Put U+FFFD for bytes that are no text, instead of rejecting their records.")
   var replaceInvalid: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Put characters for HTML's references to them (&amp;, &#8217;) in titles and texts that are no HTML.")
+  var decodeEntities: Bool?
+
   @Option(help: ArgumentHelp("Which field of a record holds what, as in text=body,id=meta.url.", valueName: "fields"))
   var map: String?
 
   @Option(help: "Which comes first in dates such as 03/04/2021; such dates are left out where it is not said.")
   var dateOrder: DateOrder?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What the inputs' paths tell of their records, as in {language}/{outlet}/{date}.jsonl; * stands for anything. A \
+      record's own field wins over its path, the path over --outlet and --language.
+      """, valueName: "pattern"))
+  var pathPattern: String?
+
+  @Option(help: ArgumentHelp("Outlet of records that name none, by field or path.", valueName: "name"))
+  var outlet: String?
+
+  @Option(help: ArgumentHelp("Language of records that name none, by field or path.", valueName: "tag"))
+  var language: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Tell the language of records that name none by their words and letters, or by their script alone.")
+  var detectLanguage: Bool?
 
   @Option(help: ArgumentHelp("Read the names of inputs from this file, one a line; '-' is stdin.", valueName: "file"))
   var filesFrom: String?
@@ -107,6 +131,9 @@ struct AnalysisOptions: ParsableArguments {
       var fields = FieldMap()
       if let (what, mend) = fields.read(map) { throw ValidationError("--map: \(what): \(mend)") }
     }
+    do throws(PathPattern.Fault) { _ = try pathPattern.map(PathPattern.init) } catch {
+      throw ValidationError("--path-pattern: \(error.what): \(error.mend)")
+    }
   }
 }
 
@@ -136,13 +163,19 @@ struct AnalysisJob {
     if let evidence = options.evidence { file.evidence = evidence }
     if let order = options.dateOrder { file.reading.dates.order = order }
     if let map = options.map { _ = file.reading.fields.read(map) }
+    if let pattern = options.pathPattern { file.reading.paths = try PathPattern(pattern) }
+    if let outlet = options.outlet { file.reading.outlet = outlet }
+    if let language = options.language { file.reading.language = language }
+    if let detect = options.detectLanguage { file.detectsLanguage = detect }
     if let encoding = options.encoding { file.encoding = encoding }
     if let replaceInvalid = options.replaceInvalid { file.reading.replacesInvalid = replaceInvalid }
+    if let decode = options.decodeEntities { file.reading.decodesEntities = decode }
     if let format = options.format { file.format = format }
     if let calibration = options.calibration { file.stance.calibrated = calibration }
     var inputs = options.inputs
     if let list = options.filesFrom { inputs += try InputList.read(list, endedByNull: options.endedByNull) }
     let sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
+    try Self.check(file.reading, sources, isQuiet: options.quiet)
     analysis = try Analysis(file, home: home)
     let reader = BatchReader(
       files: sources,
@@ -162,6 +195,19 @@ struct AnalysisJob {
         strict: options.strict, done: files.done))
   }
 
+  /// A pattern that no path is of was mistyped; one that some are not of may be meant so.
+  private static func check(_ reading: RecordSettings, _ sources: [String], isQuiet: Bool) throws {
+    guard let pattern = reading.paths, !sources.isEmpty else { return }
+    let others = sources.filter { pattern.fields(of: $0, dates: reading.dates) == nil }
+    if others.count == sources.count {
+      throw CommandFault.usage(
+        "--path-pattern: no input's path is like it (\(others[0]) is not): it is held against the end of a path")
+    }
+    if !others.isEmpty, !isQuiet {
+      Terminal.complain("\(others.count) of \(sources.count) inputs' paths are not like --path-pattern: \(others[0])…")
+    }
+  }
+
   private static var processors: Int { max(1, min(256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
   /// All that the result depends on, to know the job by when it is gone on with.
@@ -171,7 +217,9 @@ struct AnalysisJob {
     let file = analysis.file
     let settings: [Any] = [
       records, file.format, file.encoding, FieldMap.Field.allCases.map { file.reading.fields[$0] },
-      file.reading.replacesInvalid, file.reading.dates, file.evidence, file.engine, file.stance.calibrated,
+      file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
+      file.reading.language ?? "", file.detectsLanguage,
+      file.reading.decodesEntities, file.evidence, file.engine, file.stance.calibrated,
       options.maxRecord, options.maxRatio, options.maxUnpacked ?? .max,
     ]
     let inputs = sources.map { source in

@@ -35,7 +35,15 @@ struct RunSummary {
     return "\(isInterrupted ? "interrupted: " : "")\(totals.articles) articles, \(totals.rejected) rejected, "
       + (totals.passedOver > 0 ? "\(totals.passedOver) were no articles, " : "")
       + (totals.unknownDates > 0 ? "\(totals.unknownDates) with a date that can't be read, " : "")
+      + (totals.notes.unread > 0 ? "\(totals.notes.unread) in languages the pipeline does not read, " : "")
+      + mojibake
       + "\(Figures.decimal(megabytes)) MB in \(Figures.decimal(seconds)) s"
+  }
+
+  private var mojibake: String {
+    guard let first = totals.notes.firstMojibake else { return "" }
+    return "\(totals.notes.mojibake) decoded wrongly before they came here (\(first.reading.rawValue), first in "
+      + "\(first.source):\(first.line)), "
   }
 
   /// - Parameter withTime: the time taken, which differs from run to run, so that datasets leave it out.
@@ -51,6 +59,32 @@ struct RunSummary {
     json.value(totals.passedOver)
     json.key("unknown_dates")
     json.value(totals.unknownDates)
+    json.key("languages")
+    json.beginObject()
+    for (language, count) in totals.notes.languages.sorted(by: { $0.key < $1.key }) {
+      json.key(language)
+      json.value(count)
+    }
+    json.endObject()
+    json.key("unread_languages")
+    json.value(totals.notes.unread)
+    json.key("mojibake")
+    json.value(totals.notes.mojibake)
+    json.key("first_mojibake")
+    if let first = totals.notes.firstMojibake {
+      json.beginObject()
+      json.key("source")
+      json.value(first.source)
+      json.key("line")
+      json.value(first.line)
+      json.key("byte")
+      json.value(first.byte)
+      json.key("reading")
+      json.value(first.reading.rawValue)
+      json.endObject()
+    } else {
+      json.null()
+    }
     json.key("bytes")
     json.value(totals.inputBytes)
     json.key("sentences")

@@ -7,7 +7,7 @@ public struct Article: Sendable {
   /// Date as written in the input; `day` is what roles and group comparisons use.
   public var date: String?
   public var outlet: String?
-  /// BCP 47 language tag (`en`, `ru`), as given or as found from the script.
+  /// BCP 47 language tag (`en`, `ru`), as given or as found; `und` where it can't be told.
   public var language: String?
   public var title: String?
   /// The body in UTF-8. All offsets of annotations point into it.

@@ -5,7 +5,8 @@
 /// tokens and sentences ← hits ← mentions ← attributions ← evidence, readings, frame uses.
 public struct Document: Sendable {
   public var article = Article()
-  /// Index of the language among the pipeline's, which chooses segmenter and lexicons.
+  /// Index of the language among the pipeline's, which chooses segmenter and lexicons; -1 for none of them: there are
+  /// tokens and sentences only.
   public var language = 0
   /// A target whose stance is asked for, whoever it is: bytes of the text, half-open.
   public var target: Range<UInt32>?

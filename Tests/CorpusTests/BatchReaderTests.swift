@@ -116,11 +116,15 @@ import Testing
   @Test(arguments: [
     (#"{"body": "t", "id": 1}"#, "no field 'text' (the record has body, id): name it with --map text=FIELD"),
     (#"{"text": 5}"#, "the field 'text' is no text (the record has text): name it with --map text=FIELD"),
+    (
+      #"{"text": "\\ud800 \ud83d\ude00 \ud800"}"#,
+      "an escape that is half of a character: use --replace-invalid to put U+FFFD for it"
+    ),
     (#"["text"]"#, "not a JSON object: each record must be one, {\"text\": …}"),
   ])
   func rejects(line: String, reason: String) throws { #expect(try Self.read(line).reason == reason) }
 
-  @Test(arguments: [#"{"text": "a"#, #"{"text" "a"}"#, "nonsense", #"{"text": "\ud800"}"#])
+  @Test(arguments: [#"{"text": "a"#, #"{"text" "a"}"#, "nonsense", #"{"text": "\ud83d\ude00}"#])
   func brokenJSONIsRejected(line: String) throws {
     #expect(try Self.read(line).reason?.hasPrefix("not JSON: ") == true)
   }

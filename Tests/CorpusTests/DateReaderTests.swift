@@ -19,6 +19,7 @@ import Testing
     ("22-Feb-2021", "2021-02-22"), ("Feb. 22, 2021", "2021-02-22"), ("February 2021", "2021-02"),
     ("22 февраля 2021 г.", "2021-02-22"), ("22 февраля 2021, 10:05", "2021-02-22T10:05:00"),
     ("22 лютого 2021", "2021-02-22"),
+    ("January 11, 2010 Monday 9:41 PM GMT", "2010-01-11T21:41:00Z"), ("2/22/2021 12:05 am", "2021-02-22T00:05:00"),
     ("22. Februar 2021", "2021-02-22"), ("22 février 2021", "2021-02-22"),
   ])
   func dates(text: String, iso: String) { #expect(DateReader().iso(text) == iso) }
@@ -26,7 +27,7 @@ import Testing
   @Test(arguments: [
     "", "yesterday", "2021-02-30", "2021-13-01", "31.04.2021", "03/04/2021", "22 Feb", "1/2/21", "12345",
     "29 February 2021",
-    "2021-02-22 nonsense", "99:99",
+    "2021-02-22 13:05 PM", "2021-02-22 nonsense", "99:99",
   ])
   func noDates(text: String) { #expect(DateReader().iso(text) == nil) }
 

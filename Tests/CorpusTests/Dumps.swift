@@ -51,7 +51,52 @@ enum Dumps {
         """
       }
       return Array("<mediawiki>\n<siteinfo/>\n\(pages.joined())</mediawiki>\n".utf8)
+    case .lexis:
+      let articles = items.enumerated().map { number, item in
+        """
+                                       \(number + 1) of \(items.count) DOCUMENTS
+
+                                      The Daily
+                               February 22, 2021 Monday
+
+        \(item.title)
+
+        BYLINE: A Writer
+
+        LENGTH: 9 words
+
+        \(item.text)
+
+        LOAD-DATE: February 23, 2021
+
+        LANGUAGE: ENGLISH
+
+
+        """
+      }
+      return Array(("Download Request: all\n\n" + articles.joined()).utf8)
+    case .factiva:
+      let articles = items.map { item in
+        """
+        HD\t\(item.title)
+        WC\t9 words
+        PD\t22 February 2021
+        SN\tThe Daily
+        LA\tEnglish
+        TD
+        \(item.text)
+
+        AN\tDocument \(accessionNumber(item))
+
+
+        """
+      }
+      return Array((articles.joined() + "Search Summary\nText\tanything\n").utf8)
     }
+  }
+
+  static func accessionNumber(_ item: Item) -> String {
+    "DAILY00020210222" + String(repeating: "0", count: 9 - item.id.utf8.count) + item.id
   }
 
   static func escaped(_ text: String) -> String {
@@ -94,6 +139,14 @@ enum Dumps {
           id: item.id, title: item.title,
           text: item.text.replacing("<b>", with: "").replacing("</b>", with: ""))
       }
+    case .lexis:
+      items.enumerated().map { number, item in
+        Item(id: "#\(number + 1)", title: item.title, text: item.text.replacing("\n", with: " "))
+      }
+    case .factiva:
+      items.map { item in
+        Item(id: accessionNumber(item), title: item.title, text: item.text.replacing("\n", with: "\n\n"))
+      }
     default: items
     }
   }
@@ -122,7 +175,7 @@ enum Dumps {
             }
             items.append(
               Item(
-                id: article.id == path ? "" : article.id ?? "", title: article.title ?? "",
+                id: (article.id ?? "").replacing(path, with: ""), title: article.title ?? "",
                 text: String(decoding: article.text, as: UTF8.self)))
           } catch {
             rejects.append(error)

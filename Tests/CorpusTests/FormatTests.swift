@@ -59,6 +59,20 @@ import Testing
     #expect(found.items.count < 50_000)
   }
 
+  /// A line without an end takes no memory, and the article after it is found.
+  @Test(arguments: [InputFormat.lexis, .factiva])
+  func longLinesOfExportsArePassedOver(format: InputFormat) throws {
+    let parts = Dumps.dump(format).split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    let at = try #require(parts.firstIndex { String(decoding: $0, as: UTF8.self).contains("Talks in Sochi") })
+    let long = [UInt8](repeating: 97, count: 400_000)
+    let bytes = Array((parts[..<at] + [long] + parts[at...]).joined(separator: [10]))
+    let found = try Dumps.read(
+      bytes, name: "dump", settings: .init(batchBytes: 1000, recordBytes: 20_000, format: format))
+    #expect(found.items.count == Dumps.items.count - 1)
+    #expect(found.items.last == Dumps.expected(format).last)
+    #expect(found.rejects.map(\.reason) == ["a record of more than 20000 bytes: split it, or raise --max-record"])
+  }
+
   @Test(arguments: ["UTF-16LE", "UTF-16BE", "UTF-32LE", "windows-1251", "KOI8-R"])
   func encodingsAreConverted(name: String) throws {
     let text = "{\"id\": \"1\", \"text\": \"Навальный остался под стражей\"}\n"
@@ -103,6 +117,8 @@ import Testing
     case .tsv: TableFramer(delimiter: UInt8(ascii: "\t"))
     case .warc: WARCFramer()
     case .mediawiki: PageFramer()
+    case .lexis: ExportFramer(.lexis)
+    case .factiva: ExportFramer(.factiva)
     case .text, .html: WholeFramer(.plainText)
     case .jsonl, .auto: LineFramer()
     }
@@ -166,6 +182,26 @@ import Testing
       .warc, "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nab\r\n\r\njunk\nWARC/1.0\r\nWARC-T",
       ["+WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nab", "-junk", "-WARC/1.0\r\nWARC-T"]
     ),
+    // Before the first article stands what was asked for, after the last one of Factiva's, too.
+    (
+      .lexis, "Terms: x\n  1 of 2 DOCUMENTS\na\r\n  2 of 2 DOCUMENTS\nb\n3 of 2 DOCUMENTS",
+      ["+  1 of 2 DOCUMENTS\na\r\n", "+  2 of 2 DOCUMENTS\nb\n3 of 2 DOCUMENTS"]
+    ),
+    (.lexis, "     Document 1 de 1\na", ["+     Document 1 de 1\na"]),
+    (
+      .lexis, "Page 1 of 2\nEnd of Document\n\nb\nEnd of Document",
+      ["+Page 1 of 2\nEnd of Document\n", "+\nb\nEnd of Document"]
+    ),
+    (.lexis, "no export at all", ["-no export at all"]),
+    (
+      .factiva, "a\rDocument DAILY00020210222eh2m0001x\rb\nAN  Document DAILY00020210222eh2m0002y\nSearch\n",
+      ["+a\rDocument DAILY00020210222eh2m0001x\r", "+b\nAN  Document DAILY00020210222eh2m0002y\n"]
+    ),
+    (
+      .factiva, "Document DAILY00020210222eh2m0001x\nTitle\n12 words\nb",
+      ["+Document DAILY00020210222eh2m0001x\n", "-Title\n12 words\nb"]
+    ),
+    (.factiva, "Document DAILY000NODIGITSeh2m0001x\n", ["-Document DAILY000NODIGITSeh2m0001x\n"]),
     (.mediawiki, "<mediawiki><page>a</page> <page>b</pag", ["+<page>a</page>", "-<page>b</pag"]),
   ])
   func brokenRecordsEndSomewhere(format: InputFormat, text: String, expected: [String]) {

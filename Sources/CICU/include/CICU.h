@@ -112,4 +112,11 @@ const char *icu_detect_encoding(const uint8_t *bytes, int32_t count, int32_t *co
 int32_t icu_month_name(
     const char *locale, int32_t month, bool abbreviated, bool alone, uint8_t *out, int32_t capacity);
 
+/// The languages that ICU knows, by their ISO 639 codes; null after the last one.
+const char *icu_language_code(int32_t index);
+/// The code of three letters that belongs to one; empty where there is none.
+const char *icu_language_code3(const char *code);
+/// A language's name in UTF-8, as another language calls it. Returns its length, 0 where it has none there.
+int32_t icu_language_name(const char *code, const char *locale, uint8_t *out, int32_t capacity);
+
 #endif

@@ -25,6 +25,9 @@ bool markup_walk_html(
 /// Walks an XML element. Returns null, or what is wrong with it (which lives until the thread's next call).
 const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_handler *handler, void *context);
 
+/// The character that HTML calls by a name ("amp", "nbsp"), 0 for none.
+uint32_t markup_entity(const char *name);
+
 #ifdef __cplusplus
 }
 #endif

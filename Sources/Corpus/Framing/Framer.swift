@@ -51,6 +51,25 @@ extension UnsafeBufferPointer<UInt8> {
     return nil
   }
 
+  /// Where the line at an offset ends: at an LF, a CR, or both.
+  func endOfLine(from start: Int) -> Int? {
+    var at = start
+    while at < count {
+      if self[at] == .lineFeed || self[at] == .carriageReturn { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  /// A byte order mark at the front, as files put one after the other have amid them.
+  /// - Returns: nil where the bytes end within what could be one.
+  func beginsWithMark(atEnd: Bool) -> Bool? {
+    let mark: StaticString = "\u{FEFF}"
+    if count >= 3 { return starts(with: mark) }
+    let isPart = indices.allSatisfy { self[$0] == mark.utf8Start[$0] }
+    return isPart && !atEnd && count > 0 ? nil : false
+  }
+
   func starts(with text: StaticString) -> Bool {
     count >= text.utf8CodeUnitCount && memcmp(baseAddress!, text.utf8Start, text.utf8CodeUnitCount) == 0
   }

@@ -18,14 +18,14 @@ struct JSONFramer: Framer {
   mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) -> Frame {
     if isLost { return findAgain(bytes, atEnd: atEnd) }
     if !isInside {
-      guard let frame = begin(bytes) else { return .more }
+      guard let frame = begin(bytes, atEnd: atEnd) else { return .more }
       if case .nothing = frame { return frame }
     }
     var at = scanned
     while at < bytes.count {
       let byte = bytes[at]
       if isInString {
-        if byte == .lineFeed {
+        if byte == .lineFeed || byte == .carriageReturn {
           isLost = true
           let form = RecordSpan.Form.broken("not JSON: a string that its line does not close")
           return end(.record(0..<at, form, taken: at + 1))
@@ -62,7 +62,7 @@ struct JSONFramer: Framer {
 
   /// Passes over what stands between values.
   /// - Returns: nil where there is nothing yet; `.more` where a value begins at the front.
-  private mutating func begin(_ bytes: UnsafeBufferPointer<UInt8>) -> Frame? {
+  private mutating func begin(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) -> Frame? {
     var at = 0
     loop: while at < bytes.count {
       switch bytes[at] {
@@ -71,6 +71,11 @@ struct JSONFramer: Framer {
         isInArray = true
       case UInt8(ascii: "]") where isInArray: isInArray = false
       case UInt8(ascii: ","): break
+      case 0xEF:
+        let rest = UnsafeBufferPointer(rebasing: bytes[at...])
+        guard let isMark = rest.beginsWithMark(atEnd: atEnd) else { return at > 0 ? .nothing(taken: at) : nil }
+        if !isMark { break loop }
+        at += 2
       case let byte where byte > 0x20: break loop
       default: break
       }
@@ -99,7 +104,7 @@ struct JSONFramer: Framer {
         return next(bytes, atEnd: atEnd)
       }
     }
-    let newline = bytes.find(.lineFeed, from: 0)
+    let newline = bytes.endOfLine(from: 0)
     isWithinLine = newline == nil
     return .nothing(taken: newline.map { $0 + 1 } ?? bytes.count)
   }

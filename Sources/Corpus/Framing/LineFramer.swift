@@ -6,6 +6,13 @@ struct LineFramer: Framer {
   init(terminator: UInt8 = .lineFeed) { self.terminator = terminator }
 
   mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) -> Frame {
+    if scanned < 3 {
+      guard let isMarked = bytes.beginsWithMark(atEnd: atEnd) else { return .more }
+      if isMarked {
+        scanned = 0
+        return .nothing(taken: 3)
+      }
+    }
     let end: Int
     if let found = bytes.find(terminator, from: scanned) {
       end = found

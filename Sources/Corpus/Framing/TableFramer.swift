@@ -16,6 +16,8 @@ public final class TableHeader: Sendable {
 struct TableFramer: Framer {
   var scanned = 0
   private var header: TableHeader?
+  /// As it stood in the file: tables put one after the other have it again.
+  private var headerBytes: [UInt8] = []
   private var delimiter: UInt8?
   private var isInQuotes = false
   private var isAtFieldStart = true
@@ -48,6 +50,10 @@ struct TableFramer: Framer {
     if header == nil, delimiter == nil, let found = Self.delimiter(bytes, atEnd: atEnd) { delimiter = found }
     var at = scanned
     defer { scanned = at }
+    if at < 3 {
+      guard let isMarked = bytes.beginsWithMark(atEnd: atEnd) else { return nil }
+      if isMarked { at = 3 }
+    }
     while at < bytes.count {
       if isInQuotes {
         guard let quote = bytes.find(.quote, from: at) else {
@@ -82,8 +88,13 @@ struct TableFramer: Framer {
 
   private mutating func frame(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ taken: Int) -> Frame {
     begin()
+    var range = range
+    if range.count >= 3, bytes.starts(with: "\u{FEFF}") { range = 3..<range.upperBound }
     if bytes.isBlank(range) { return .nothing(taken: taken) }
-    if let header { return .record(range, .row(header), taken: taken) }
+    if let header {
+      let isHeader = range.count == headerBytes.count && bytes[range].elementsEqual(headerBytes)
+      return isHeader ? .nothing(taken: taken) : .record(range, .row(header), taken: taken)
+    }
     let line = UnsafeBufferPointer(rebasing: bytes[range])
     // Excel's own way to name the delimiter.
     if line.count == 5, line.starts(with: "sep=") {
@@ -91,6 +102,7 @@ struct TableFramer: Framer {
       return .nothing(taken: taken)
     }
     let delimiter = delimiter ?? UInt8(ascii: ",")
+    headerBytes = Array(line)
     header = TableHeader(names: TableRow.fields(line, delimiter), delimiter: delimiter)
     return .nothing(taken: taken)
   }

@@ -133,7 +133,7 @@ public struct DateReader: Sendable {
     let zones = Self.zones
     parts.pieces = rest.filter { piece in
       Int(piece) != nil || piece == ":" || piece == "+" || piece == "-" && rest.contains(":")
-        || zones[piece.lowercased()] != nil
+        || zones[piece.lowercased()] != nil || Self.halves[piece.lowercased()] != nil
     }
     while let first = parts.pieces.first, Int(first) == nil { parts.pieces.removeFirst() }
     return CalendarDay(year, month, day)
@@ -147,7 +147,7 @@ public struct DateReader: Sendable {
       if let mark = parts.pieces.first, ["t", ",", "at", "в"].contains(mark.lowercased()) {
         parts.pieces.removeFirst()
       }
-      guard let hour = parts.number(0, digits: 1...2), parts.isSign(1, ":"),
+      guard var hour = parts.number(0, digits: 1...2), parts.isSign(1, ":"),
         let minute = parts.number(2, digits: 2...2),
         hour < 24, minute < 60
       else { return nil }
@@ -159,6 +159,10 @@ public struct DateReader: Sendable {
         if parts.isSign(at, ".") || parts.isSign(at, ",") { at += 2 }
       }
       let pieces = parts.pieces.dropFirst(min(at, parts.pieces.count)).map { $0.lowercased() }
+      if let half = pieces.first.flatMap({ DateReader.halves[$0] }) {
+        guard (1...12).contains(hour) else { return nil }
+        hour = hour % 12 + half
+      }
       parts.pieces = []
       text =
         "T" + [hour, minute, second].map { CalendarDay.padded($0, 2) }.joined(separator: ":") + Self.zone(pieces)
@@ -224,6 +228,9 @@ public struct DateReader: Sendable {
   }
 
   // MARK: Names
+
+  /// Hours that "AM" and "PM" add to an hour of twelve.
+  private static let halves = ["am": 0, "pm": 12]
 
   private static let zones = [
     "z": "Z", "utc": "Z", "gmt": "Z", "msk": "+03:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00",

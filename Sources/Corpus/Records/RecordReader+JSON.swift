@@ -40,7 +40,13 @@ extension RecordReader {
     } else if failure != nil, let bad = invalidByte(record, batch) {
       throw notUTF8(record, batch, at: bad)
     }
-    if let failure { throw reject(record, batch, "not JSON: \(String(cString: failure))") }
+    if let failure {
+      if !settings.replacesInvalid, let at = Self.loneSurrogate(batch.bytes[record.start..<record.end]) {
+        throw reject(
+          record, batch, "an escape that is half of a character: use --replace-invalid to put U+FFFD for it", at: at)
+      }
+      throw reject(record, batch, "not JSON: \(String(cString: failure))")
+    }
     guard json_is_object(json) else {
       throw reject(record, batch, "not a JSON object: each record must be one, {\"text\": …}")
     }
@@ -63,37 +69,60 @@ extension RecordReader {
   }
 
   /// JSON text with U+FFFD in place of what is not Unicode: bytes that are not UTF-8, and escaped surrogates that stand
-  /// alone.
+  /// alone. So are control characters within strings, which JSON has escaped only, but for tabs.
   static func mended(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     let valid = Array(String(decoding: bytes, as: UTF8.self).utf8)
     var out: [UInt8] = []
     out.reserveCapacity(valid.count)
     var at = 0
+    var isInString = false
     while at < valid.count {
       guard valid[at] == UInt8(ascii: "\\"), at + 1 < valid.count else {
-        out.append(valid[at])
+        if valid[at] == .quote { isInString.toggle() }
+        if isInString, valid[at] < 0x20 {
+          out += valid[at] == 9 ? Array(#"\t"#.utf8) : replacement
+        } else {
+          out.append(valid[at])
+        }
         at += 1
         continue
       }
-      guard let unit = escaped(valid, at), unit & 0xF800 == 0xD800 else {
-        out += valid[at..<at + 2]
-        at += 2
-        continue
-      }
-      if unit < 0xDC00, let next = escaped(valid, at + 6), next & 0xFC00 == 0xDC00 {
-        out += valid[at..<at + 12]
-        at += 12
-      } else {
-        out += Array(#"\ufffd"#.utf8)
+      let length = escapeLength(valid[...], at)
+      if length == 0 {
+        out += replacement
         at += 6
+      } else {
+        out += valid[at..<min(at + length, valid.count)]
+        at += length
       }
     }
     return out
   }
 
+  private static let replacement = Array(#"\ufffd"#.utf8)
+
+  /// The offset of the first escaped surrogate that stands alone.
+  private static func loneSurrogate(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var at = bytes.startIndex
+    while let found = bytes[at...].firstIndex(of: UInt8(ascii: "\\")) {
+      let length = escapeLength(bytes, found)
+      if length == 0 { return found - bytes.startIndex }
+      at = min(found + length, bytes.endIndex)
+    }
+    return nil
+  }
+
+  /// The length of the escape at an offset, a pair of surrogates being one; 0 for a surrogate that stands alone.
+  private static func escapeLength(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Int {
+    guard let unit = escaped(bytes, at), unit & 0xF800 == 0xD800 else { return 2 }
+    return unit < 0xDC00 && escaped(bytes, at + 6).map { $0 & 0xFC00 == 0xDC00 } == true ? 12 : 0
+  }
+
   /// The UTF-16 unit of `\uXXXX`.
-  private static func escaped(_ bytes: [UInt8], _ at: Int) -> UInt16? {
-    guard at + 6 <= bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") else { return nil }
+  private static func escaped(_ bytes: ArraySlice<UInt8>, _ at: Int) -> UInt16? {
+    guard at + 6 <= bytes.endIndex, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") else {
+      return nil
+    }
     return UInt16(String(decoding: bytes[at + 2..<at + 6], as: UTF8.self), radix: 16)
   }
 }

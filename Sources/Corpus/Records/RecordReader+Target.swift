@@ -23,6 +23,7 @@ extension RecordReader {
     var article = Article(
       id: string(id), date: string(field(.date)), outlet: string(field(.outlet)), language: string(field(.language)))
     article.idIsLiteral = id.kind == json_other
+    fillIn(&article, record.source)
     var text = field(.text)
     if text.kind == json_missing { text = json_get(json, "sentence", 1) }
     guard text.kind == json_string else {

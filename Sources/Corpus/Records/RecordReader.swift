@@ -6,8 +6,15 @@ public struct RecordSettings: Sendable {
   public var fields = FieldMap()
   /// Bytes that are not UTF-8 become U+FFFD; otherwise they make their record a reject.
   public var replacesInvalid = false
+  /// References to characters (`&amp;`) in texts that are no HTML become what they stand for.
+  public var decodesEntities = false
 
   public var dates = DateReader()
+  /// What the paths of the inputs tell of their records; nil for nothing.
+  public var paths: PathPattern?
+  /// Of records that say none, and whose path says none.
+  public var outlet: String?
+  public var language: String?
 
   public init(fields: FieldMap = FieldMap(), replacesInvalid: Bool = false) {
     self.fields = fields
@@ -23,6 +30,10 @@ public final class RecordReader {
   let settings: RecordSettings
   /// The article read last had a date that could not be read.
   public private(set) var hadUnknownDate = false
+  /// How the text of the article read last was decoded wrongly before it came here, if it shows.
+  public private(set) var mojibake: Mojibake?
+  /// The source asked for last, and what its path tells.
+  var lastPath: (source: String, fields: [FieldMap.Field: String])?
   let keys: [(bytes: [CChar], depth: Int)]
 
   public init(_ settings: RecordSettings = RecordSettings()) {
@@ -37,6 +48,9 @@ public final class RecordReader {
   /// - Throws: `Reject` with place and reason for a record that is not what it should be.
   public func read(_ record: RecordSpan, of batch: Batch) throws(Reject) -> Article? {
     guard var article = try readForm(record, batch) else { return nil }
+    fillIn(&article, record.source)
+    if settings.decodesEntities, !record.form.isMarkup { decodeEntities(&article) }
+    mojibake = Mojibake.found(in: article.text)
     if let date = article.date {
       article.date = settings.dates.iso(date)
       hadUnknownDate = article.date == nil && date.contains { !$0.isWhitespace }
@@ -44,6 +58,12 @@ public final class RecordReader {
       hadUnknownDate = false
     }
     return article
+  }
+
+  private func decodeEntities(_ article: inout Article) {
+    article.text = Entities.decoded(article.text)
+    article.title = article.title.map { Entities.decoded($0) }
+    article.outlet = article.outlet.map { Entities.decoded($0) }
   }
 
   private func readForm(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article? {
@@ -54,6 +74,8 @@ public final class RecordReader {
     case .html: return try readPage(record, batch)
     case .warc: return try readCrawled(record, batch)
     case .wikiPage: return try readWikiPage(record, batch)
+    case .lexis: return try readLexis(record, batch)
+    case .factiva: return try readFactiva(record, batch)
     case .tooLong(let limit):
       throw reject(record, batch, "a record of more than \(limit) bytes: split it, or raise --max-record")
     case .broken(let reason), .unreadable(let reason):
@@ -63,10 +85,10 @@ public final class RecordReader {
 
   /// First line the title, the rest the text; the file's name is the id.
   private func readPlainText(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
-    let bytes = try text(record, batch)
-    let titleEnd = bytes.firstIndex(of: .lineFeed) ?? bytes.endIndex
-    var title = bytes[bytes.startIndex..<titleEnd]
-    if title.last == .carriageReturn { title = title.dropLast() }
+    var bytes = try text(record, batch)
+    while bytes.starts(with: "\u{FEFF}".utf8) { bytes = bytes.dropFirst(3) }
+    let titleEnd = bytes.firstIndex { $0 == .lineFeed || $0 == .carriageReturn } ?? bytes.endIndex
+    let title = bytes[bytes.startIndex..<titleEnd]
     // Blank lines between title and body belong to neither.
     let body = bytes[titleEnd...].drop { $0 == .lineFeed || $0 == .carriageReturn }
     return Article(
