@@ -18,6 +18,10 @@ public struct BatchResult: Sendable {
   public var passedOver = 0
   /// Articles whose date could not be read.
   public var unknownDates = 0
+  /// Articles that repeat an earlier one, whether they are written or not.
+  public var duplicates = 0
+  /// Those of them that are not.
+  public var dropped = 0
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
@@ -34,6 +38,24 @@ public enum RejectLimits {
   public static let told = 5
 }
 
+/// A batch whose articles are read but not analysed yet.
+struct ReadBatch: Sendable {
+  struct Item: Sendable {
+    var article: Article
+    /// Index among the pipeline's.
+    var language: Int
+    var hadUnknownDate: Bool
+    var signature: TextSignature
+    var duplicate: Duplicate?
+    /// An earlier run has written it.
+    var isDone: Bool
+  }
+
+  var articles: [Item] = []
+  /// What became of all other records.
+  var result: BatchResult
+}
+
 /// Analyses batches, one after the other, with working memory of its own. One worker serves one thread.
 public final class Worker: BatchWorker {
   private let analysis: Analysis
@@ -41,6 +63,7 @@ public final class Worker: BatchWorker {
   private let reader: RecordReader
   private let record: ArticleRecord
   private let chooser: LanguageChooser
+  private let signatures: SignatureMaker?
   private var document = Document()
   private var json = JSONBuffer()
 
@@ -49,9 +72,11 @@ public final class Worker: BatchWorker {
     stages = analysis.languages.map { analysis.stages(for: $0) }
     reader = RecordReader(records)
     chooser = LanguageChooser(analysis.languages)
+    signatures = analysis.file.duplicates.map { SignatureMaker(shingle: $0.shingle) }
     record = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
-      contrasts: analysis.contrasts, withEvidence: withEvidence, neutral: analysis.file.stance.neutral,
+      contrasts: analysis.contrasts, withEvidence: withEvidence, withDuplicates: analysis.file.duplicates != nil,
+      neutral: analysis.file.stance.neutral,
       decisions: analysis.languages.map(\.calibration?.decision))
   }
 
@@ -76,6 +101,47 @@ public final class Worker: BatchWorker {
     }
     result.records = json.bytes
     result.rejects = rejects.bytes
+    return result
+  }
+
+  /// Reads a batch's articles and makes their signatures, for `DuplicateSearch`.
+  func read(_ batch: Batch) -> ReadBatch {
+    var read = ReadBatch(result: BatchResult(number: batch.number))
+    read.result.inputBytes = batch.inputBytes
+    var rejects = JSONBuffer()
+    for (index, span) in batch.records.enumerated() {
+      let isDone = index < batch.done
+      do {
+        guard try begin(span, batch) else {
+          if !isDone { read.result.passedOver += 1 }
+          continue
+        }
+        read.articles.append(
+          .init(
+            article: document.article, language: document.language, hadUnknownDate: reader.hadUnknownDate,
+            signature: signatures!.signature(of: document.article.text), isDone: isDone))
+      } catch {
+        if !isDone { read.result.add(error, to: &rejects) }
+      }
+    }
+    read.result.rejects = rejects.bytes
+    return read
+  }
+
+  /// Analyses what is left of a batch after duplicates were looked for.
+  func analyse(_ batch: ReadBatch) -> BatchResult {
+    var result = batch.result
+    json.removeAll()
+    for item in batch.articles {
+      document.begin(item.article)
+      document.language = item.language
+      document.duplicate = item.duplicate
+      if item.hadUnknownDate { result.unknownDates += 1 }
+      analyse(into: &result)
+      record.write(document, to: &json)
+      result.articles += 1
+    }
+    result.records = json.bytes
     return result
   }
 

@@ -7,6 +7,8 @@ public struct Document: Sendable {
   public var article = Article()
   /// Index of the language among the pipeline's, which chooses segmenter and lexicons.
   public var language = 0
+  /// The earlier article that this one repeats; nil where there is none, or none was looked for.
+  public var duplicate: Duplicate?
   /// A target whose stance is asked for, whoever it is: bytes of the text, half-open.
   public var target: Range<UInt32>?
   public var tokens: [Token] = []
@@ -36,6 +38,7 @@ public struct Document: Sendable {
   /// Takes up the next article and empties all the layers.
   public mutating func begin(_ article: Article) {
     self.article = article
+    duplicate = nil
     target = nil
     tokens.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
