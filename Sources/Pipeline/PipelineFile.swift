@@ -149,7 +149,7 @@ public struct PipelineFile: Sendable {
     var settings = DuplicateSettings()
     settings.threshold = try keys["threshold"]?.number(in: 0.5...1) ?? settings.threshold
     settings.shingle = try keys["shingle"]?.integer(in: 1...20) ?? settings.shingle
-    settings.window = try keys["window"]?.integer(in: 1...100_000_000) ?? settings.window
+    settings.window = try keys["window"]?.integer(in: 1...10_000_000) ?? settings.window
     settings.drops = try keys["drop"]?.bool() ?? settings.drops
     duplicates = settings
   }

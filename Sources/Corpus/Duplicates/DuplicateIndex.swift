@@ -3,21 +3,21 @@ import TextModel
 /// The last originals (articles that repeated none before them), and a way to find those that a text may repeat.
 ///
 /// Locality-sensitive hashing by bands (Leskovec, Rajaraman & Ullman, "Mining of Massive Datasets", 3.4): three bins of the
-/// signature make a band, and an original lies in a chain for each of its twelve bands and one for its text. Two texts
-/// share a band with probability 1 − (1 − J³)¹²: 0.9999 for J = 0.8, 0.99 for 0.7, 0.80 for 0.5. Whatever shares one
+/// signature make a band, and an original lies in a chain for each of its sixteen bands and one for its text. Two texts
+/// share a band with probability 1 − (1 − J³)¹⁶: 0.999 for J = 0.7, 0.98 for 0.6, 0.88 for 0.5. Whatever shares one
 /// is compared by the whole signature.
 ///
 /// An article is compared with originals only, so that a story that changes a little from copy to copy is not followed ever
 /// further. A chain is followed for `longestWalk` originals, the newest first, so that a thousand reports of one form cost no
 /// more than a few.
 ///
-/// Memory: 128 bytes of signature, 52 of links, about 27 of chains' heads, 24 of places, and 64 for the id, which is 295 an
-/// original, or 300 MB for a full window of a million. It is taken as originals come. Where ids are longer on average than 64
+/// Memory: 128 bytes of signature, 68 of links, about 36 of chains' heads, 24 of places, and 64 for the id, which is 320 an
+/// original, or 320 MB for a full window of a million. It is taken as originals come. Where ids are longer on average than 64
 /// bytes, fewer originals are remembered.
 public final class DuplicateIndex {
   private typealias Signature = TextSignature
 
-  private static let bands = 12
+  private static let bands = 16
   private static let rows = 3
   /// One for each band, and one for the text.
   private static let chains = bands + 1

@@ -48,16 +48,21 @@ public final class SignatureMaker {
   private let shingle: Int
   private let scalars = WordScalars.shared
   /// The least hash of each bin.
-  private var least = [UInt64](repeating: .max, count: TextSignature.bins)
+  private let least = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: TextSignature.bins)
   private var folded: [UInt8] = []
   private var text: UInt64 = 0
   private var words = 0
-  /// Hashes of the last words, word *n* at *n* modulo their number.
-  private var recent: [UInt64]
+  /// Hashes of the last words, in a ring.
+  private let recent: UnsafeMutableBufferPointer<UInt64>
+  /// Place of the oldest of them, which the next word takes.
+  private var oldest = 0
   /// Σ hash · base^age over the last words.
   private var rolling: UInt64 = 0
   /// What takes a word out of the sum when it is a shingle old.
   private let leaving: UInt64
+
+  /// Bytes; what is longer is no word, and is taken as it stands.
+  private static let longestWord = 1024
 
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let binBits = TextSignature.bins.trailingZeroBitCount
@@ -65,15 +70,23 @@ public final class SignatureMaker {
   /// - Parameter shingle: see `DuplicateSettings`.
   public init(shingle: Int) {
     self.shingle = shingle
-    recent = [UInt64](repeating: 0, count: shingle)
+    recent = .allocate(capacity: shingle)
     leaving = (0..<shingle).reduce(1) { power, _ in power &* Self.base }
+  }
+
+  deinit {
+    least.deallocate()
+    recent.deallocate()
   }
 
   /// - Parameter bytes: valid UTF-8.
   public func signature(of bytes: [UInt8]) -> TextSignature {
-    for index in least.indices { least[index] = .max }
-    (text, words, rolling) = (0, 0, 0)
-    bytes.withUnsafeBufferPointer(scan)
+    least.initialize(repeating: .max)
+    recent.initialize(repeating: 0)
+    (text, words, rolling, oldest) = (0, 0, 0, 0)
+    bytes.withUnsafeBufferPointer { bytes in
+      scalars.lowercase.withUnsafeBufferPointer { scan(bytes, lowercase: $0.baseAddress!) }
+    }
     return TextSignature(text: words == 0 ? 0 : text | 1, sample: sample())
   }
 
@@ -88,14 +101,14 @@ public final class SignatureMaker {
     return filled < TextSignature.leastBins ? [UInt8](repeating: 0, count: TextSignature.bins) : sample
   }
 
-  private func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, lowercase: UnsafePointer<UInt8>) {
     guard let base = bytes.baseAddress else { return }
     var at = 0
     while at < bytes.count {
       let start = at
       var hash = RunningHash()
       while at < bytes.count {
-        let letter = scalars.lowercase[Int(base[at])]
+        let letter = lowercase[Int(base[at])]
         if letter == 0 { break }
         hash.add(letter)
         at += 1
@@ -131,18 +144,24 @@ public final class SignatureMaker {
   }
 
   private func addFolded(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) {
-    Folder.shared.fold(UnsafeBufferPointer(rebasing: bytes[word]), into: &folded)
-    if folded.isEmpty { return }
+    let word = UnsafeBufferPointer(rebasing: bytes[word])
     var hash = RunningHash()
-    for byte in folded { hash.add(byte) }
+    if word.count > Self.longestWord {
+      for byte in word { hash.add(byte) }
+    } else {
+      Folder.shared.fold(word, into: &folded)
+      if folded.isEmpty { return }
+      for byte in folded { hash.add(byte) }
+    }
     add(hash.value)
   }
 
+  @inline(__always)
   private func add(_ word: UInt64) {
     text = mixed(text &+ word)
-    let oldest = words % shingle
-    rolling = rolling &* Self.base &+ word &- recent[oldest] &* (words < shingle ? 0 : leaving)
+    rolling = rolling &* Self.base &+ word &- recent[oldest] &* leaving
     recent[oldest] = word
+    oldest = oldest + 1 == shingle ? 0 : oldest + 1
     words += 1
     guard words >= shingle else { return }
     let hash = mixed(rolling)
