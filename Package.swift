@@ -27,7 +27,8 @@ let package = Package(
     .target(name: "TextModel", swiftSettings: fast),
     .target(name: "Segmentation", dependencies: ["CICU", "TextModel"], swiftSettings: fast),
     .target(
-      name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "TextModel"], swiftSettings: fast),
+      name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "Segmentation", "TextModel"],
+      swiftSettings: fast),
     .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel", "Yams"], swiftSettings: fast),
     .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"], swiftSettings: fast),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),

@@ -7,6 +7,8 @@ public struct Batch: Sendable {
   public var records: [RecordSpan]
   /// Bytes of input it stands for, for the progress line.
   public var inputBytes: Int
+  /// Records at its beginning with which an earlier run is done.
+  public var done = 0
 }
 
 /// Where one record lies in its batch and in its source.

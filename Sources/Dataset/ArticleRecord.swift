@@ -12,6 +12,7 @@ public struct ArticleRecord: Sendable {
   private let frames: [String]
   private let contrasts: [Contrast]
   private let withEvidence: Bool
+  private let withDuplicates: Bool
   private let neutral: Double
   private let decisions: [Decision?]
 
@@ -19,11 +20,12 @@ public struct ArticleRecord: Sendable {
   ///   - languages: by `Document.language`.
   ///   - frames: ids by the numbers in `FrameUse.frame`.
   ///   - withEvidence: write the evidence of every score.
+  ///   - withDuplicates: write which article each repeats.
   ///   - neutral: scores within ± this are labelled neutral where there is no calibration.
   ///   - decisions: of the languages' calibrations.
   public init(
     actors: [Actor], languages: [LanguagePack], frames: [String], contrasts: [Contrast], withEvidence: Bool,
-    neutral: Double, decisions: [Decision?]
+    withDuplicates: Bool, neutral: Double, decisions: [Decision?]
   ) {
     self.decisions = decisions
     self.actors = actors
@@ -31,6 +33,7 @@ public struct ArticleRecord: Sendable {
     self.frames = frames
     self.contrasts = contrasts
     self.withEvidence = withEvidence
+    self.withDuplicates = withDuplicates
     self.neutral = neutral
   }
 
@@ -40,7 +43,7 @@ public struct ArticleRecord: Sendable {
     let summary = StanceSummary(document, neutral: neutral, decision: decision)
     json.beginObject()
     json.key("id")
-    if article.idIsLiteral, let id = article.id { json.literal(id) } else { json.value(article.id) }
+    json.identifier(article.id, isLiteral: article.idIsLiteral)
     json.key("date")
     json.value(article.date)
     json.key("outlet")
@@ -49,6 +52,7 @@ public struct ArticleRecord: Sendable {
     json.value(article.language)
     json.key("title")
     json.value(article.title)
+    if withDuplicates { write(document.duplicate, &json) }
     writeCounts(document, &json)
     writeSentiment(document, &json)
     json.key("actors")
@@ -64,6 +68,22 @@ public struct ArticleRecord: Sendable {
     }
     json.endObject()
     json.endLine()
+  }
+
+  private func write(_ duplicate: Duplicate?, _ json: inout JSONBuffer) {
+    json.key("duplicate")
+    guard let duplicate else { return json.null() }
+    json.beginObject()
+    json.key("of")
+    json.identifier(duplicate.id, isLiteral: duplicate.idIsLiteral)
+    json.key("line")
+    json.value(duplicate.line)
+    json.key("similarity")
+    // More digits than the estimate is good for would only be noise.
+    json.value((duplicate.similarity * 100).rounded() / 100)
+    json.key("exact")
+    json.value(duplicate.isExact)
+    json.endObject()
   }
 
   private func writeCounts(_ document: Document, _ json: inout JSONBuffer) {
@@ -223,6 +243,11 @@ public struct ArticleRecord: Sendable {
 }
 
 extension JSONBuffer {
+  /// An article's id, as it was in the input.
+  mutating func identifier(_ id: String?, isLiteral: Bool) {
+    if isLiteral, let id { literal(id) } else { value(id) }
+  }
+
   /// The fields with which every row of a contrast ends: both counts, Lowe's logit and its standard error.
   mutating func writeLogit(left: Int, right: Int) {
     let logit = Scales.logit(left: left, right: right)

@@ -13,6 +13,21 @@ public enum RecordSchema {
         "outlet": {"type": ["string", "null"]},
         "language": {"type": ["string", "null"], "description": "As in the input, or found from words and letters; und where they do not tell. Where it is none of the pipeline's, only counts are given."},
         "title": {"type": ["string", "null"]},
+        "duplicate": {
+          "description": "With the stage dedupe or --dedupe: the earlier article that this one repeats; null where there is none.",
+          "oneOf": [
+            {"type": "null"},
+            {
+              "type": "object", "additionalProperties": false, "required": ["of", "line", "similarity", "exact"],
+              "properties": {
+                "of": {"type": ["string", "number", "boolean", "null"], "description": "The earlier article's id; null where it has none, or one of more than 4096 bytes."},
+                "line": {"type": "integer", "minimum": 1, "description": "The line of this output that holds it."},
+                "similarity": {"type": "number", "minimum": 0, "maximum": 1, "description": "Share of word sequences that both have (Jaccard index), estimated with a standard error of 0.04 at most unless exact."},
+                "exact": {"type": "boolean", "description": "The same words in the same order, whatever their case, marks and spaces."}
+              }
+            }
+          ]
+        },
         "counts": {
           "type": "object", "additionalProperties": false, "required": ["sentences", "tokens", "words", "unpaired"],
           "properties": {

@@ -20,12 +20,12 @@ public struct PipelineFile: Sendable {
   }
 
   public enum StageName: String, CaseIterable, Sendable {
-    case segment, mentions, attribution, stance, rhetoric
+    case dedupe, segment, mentions, attribution, stance, rhetoric
 
     /// Stages whose layers this one reads.
     var needs: [StageName] {
       switch self {
-      case .segment: return []
+      case .dedupe, .segment: return []
       case .mentions: return [.segment]
       case .attribution: return [.segment, .mentions]
       case .stance, .rhetoric: return [.segment, .mentions, .attribution]
@@ -45,6 +45,8 @@ public struct PipelineFile: Sendable {
   public var actors: [Reference] = []
   public var transliterations: Reference?
   public var stages: [StageName] = []
+  /// nil where no duplicates are looked for.
+  public var duplicates: DuplicateSettings?
   public var engine = Segmenter.Engine.fast
   public var mentions = MentionFinder.Settings()
   public var stance = StanceSettings()
@@ -133,6 +135,7 @@ public struct PipelineFile: Sendable {
     }
     try addStage(stage, value)
     switch stage {
+    case .dedupe: try readDuplicates(settings)
     case .segment:
       engine = try settings.mapping(keys: ["engine"])["engine"]?.choice() ?? .fast
     case .mentions: try readMentions(settings)
@@ -148,7 +151,21 @@ public struct PipelineFile: Sendable {
         "the stage '\(stage.rawValue)' reads what '\(needed.rawValue)' finds",
         mend: "list '\(needed.rawValue)' before it")
     }
+    if stage == .dedupe {
+      if !stages.isEmpty { throw value.error("'dedupe' works on whole articles", mend: "list it first") }
+      duplicates = DuplicateSettings()
+    }
     stages.append(stage)
+  }
+
+  private mutating func readDuplicates(_ value: YAMLValue) throws {
+    let keys = try value.mapping(keys: ["threshold", "shingle", "window", "drop"])
+    var settings = DuplicateSettings()
+    settings.threshold = try keys["threshold"]?.number(in: 0.5...1) ?? settings.threshold
+    settings.shingle = try keys["shingle"]?.integer(in: 1...20) ?? settings.shingle
+    settings.window = try keys["window"]?.integer(in: 1...10_000_000) ?? settings.window
+    settings.drops = try keys["drop"]?.bool() ?? settings.drops
+    duplicates = settings
   }
 
   private mutating func readMentions(_ value: YAMLValue) throws {

@@ -54,6 +54,10 @@ public final class Runner: Sendable {
     /// Articles whose date could not be read.
     public var unknownDates = 0
     public var notes = InputNotes()
+    /// Articles that repeat an earlier one, whether they are written or not.
+    public var duplicates = 0
+    /// Those of them that are not.
+    public var dropped = 0
     public var inputBytes = 0
     public var tallies = Tallies()
     public var comparison = ComparisonSummary()
@@ -61,7 +65,7 @@ public final class Runner: Sendable {
     public init() {}
 
     /// All that were read, whatever became of them.
-    public var records: Int { articles + rejected + passedOver }
+    public var records: Int { articles + rejected + passedOver + dropped }
   }
 
   /// The results that wait for their turn, and whatever went wrong.
@@ -85,12 +89,15 @@ public final class Runner: Sendable {
   /// Apart from the state, so that a slow input does not hold up results that are ready.
   private let reader: Mutex<Input>
   private let state = Mutex(State())
+  /// nil where duplicates are not looked for.
+  private let duplicates: DuplicateSearch?
   /// Batches that may be in flight: being worked on or waiting to be written.
   private let slots: DispatchSemaphore
 
   public init(_ analysis: Analysis, reader: sending BatchReader, settings: Settings) {
     self.analysis = analysis
     self.settings = settings
+    duplicates = settings.records == .articles ? analysis.file.duplicates.map { DuplicateSearch($0) } : nil
     self.reader = Mutex(Input(batches: reader, toPassOver: settings.done.records))
     state.withLock {
       $0.totals = settings.done
@@ -126,6 +133,7 @@ public final class Runner: Sendable {
   private typealias Wrote = @Sendable (Totals) throws -> Void
 
   private func work(_ write: Write, _ wrote: Wrote) {
+    if let duplicates { return work(duplicates, write, wrote) }
     let worker = makeWorker()
     while true {
       slots.wait()
@@ -137,9 +145,30 @@ public final class Runner: Sendable {
     }
   }
 
+  /// The same in two steps, between which duplicates are looked up. New batches are taken where none waits for its second.
+  private func work(_ duplicates: DuplicateSearch, _ write: Write, _ wrote: Wrote) {
+    let worker = makeArticleWorker()
+    while true {
+      if let batch = duplicates.next() {
+        deliver(worker.analyse(batch), write, wrote)
+        continue
+      }
+      slots.wait()
+      guard let batch = nextBatch() else {
+        slots.signal()
+        return
+      }
+      duplicates.add(worker.read(batch))
+    }
+  }
+
+  private func makeArticleWorker() -> Worker {
+    Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
+  }
+
   private func makeWorker() -> any BatchWorker {
     switch settings.records {
-    case .articles: Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
+    case .articles: makeArticleWorker()
     case .targets: TargetWorker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
     }
   }
@@ -150,7 +179,12 @@ public final class Runner: Sendable {
       while var batch = reader.batches.next() {
         let passed = min(reader.toPassOver, batch.records.count)
         reader.toPassOver -= passed
-        batch.records.removeFirst(passed)
+        if duplicates != nil {
+          // They may be what later ones repeat.
+          batch.done = passed
+        } else {
+          batch.records.removeFirst(passed)
+        }
         if passed > 0, batch.records.isEmpty {
           state.withLock { $0.totals.inputBytes += batch.inputBytes }
           continue
@@ -178,6 +212,8 @@ public final class Runner: Sendable {
           state.totals.passedOver += next.passedOver
           state.totals.unknownDates += next.unknownDates
           state.totals.notes.merge(next.notes)
+          state.totals.duplicates += next.duplicates
+          state.totals.dropped += next.dropped
           state.totals.inputBytes += next.inputBytes
           state.totals.tallies.merge(next.tallies)
           state.totals.comparison.merge(next.comparison)

@@ -66,8 +66,10 @@ extension Analysis {
   /// The stages the pipeline file lists, for one language.
   /// - Parameter observer: gets the features of every mention.
   func stages(for language: Language, observer: ((StanceScorer.Observation) -> Void)? = nil) -> [any Stage] {
-    file.stages.map { name -> any Stage in
+    file.stages.compactMap { name -> (any Stage)? in
       switch name {
+      // It spans articles, so that it is done before all others, in the order of the input: see `DuplicateSearch`.
+      case .dedupe: return nil
       case .segment: return SegmentStage(language, engine: file.engine)
       case .mentions:
         return MentionStage(

@@ -20,6 +20,10 @@ public struct BatchResult: Sendable {
   /// Articles whose date could not be read.
   public var unknownDates = 0
   public var notes = InputNotes()
+  /// Articles that repeat an earlier one, whether they are written or not.
+  public var duplicates = 0
+  /// Those of them that are not.
+  public var dropped = 0
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
@@ -36,6 +40,31 @@ public enum RejectLimits {
   public static let told = 5
 }
 
+/// A batch whose articles are read but not analysed yet.
+struct ReadBatch: Sendable {
+  struct Item: Sendable {
+    var article: Article
+    /// Index among the pipeline's; -1 for one it does not read.
+    var language: Int
+    var remarks: Remarks
+    var signature: TextSignature
+    var duplicate: Duplicate?
+    /// An earlier run has written it.
+    var isDone: Bool
+  }
+
+  /// What the summary tells of a record, besides the numbers of its article.
+  struct Remarks: Sendable {
+    var span: RecordSpan
+    var hadUnknownDate: Bool
+    var mojibake: Mojibake?
+  }
+
+  var articles: [Item] = []
+  /// What became of all other records.
+  var result: BatchResult
+}
+
 /// Analyses batches, one after the other, with working memory of its own. One worker serves one thread.
 public final class Worker: BatchWorker {
   private let analysis: Analysis
@@ -45,6 +74,7 @@ public final class Worker: BatchWorker {
   private let chooser: LanguageChooser
   /// For texts in languages that the pipeline does not read.
   private lazy var segmenter = Segmenter(locale: "root", engine: analysis.file.engine)
+  private let signatures: SignatureMaker?
   private var document = Document()
   private var json = JSONBuffer()
 
@@ -53,9 +83,11 @@ public final class Worker: BatchWorker {
     stages = analysis.languages.map { analysis.stages(for: $0) }
     reader = RecordReader(records)
     chooser = LanguageChooser(analysis.languages, profiles: analysis.profiles)
+    signatures = analysis.file.duplicates.map { SignatureMaker(shingle: $0.shingle) }
     record = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
-      contrasts: analysis.contrasts, withEvidence: withEvidence, neutral: analysis.file.stance.neutral,
+      contrasts: analysis.contrasts, withEvidence: withEvidence, withDuplicates: analysis.file.duplicates != nil,
+      neutral: analysis.file.stance.neutral,
       decisions: analysis.languages.map(\.calibration?.decision))
   }
 
@@ -70,18 +102,51 @@ public final class Worker: BatchWorker {
           result.passedOver += 1
           continue
         }
-        if reader.hadUnknownDate { result.unknownDates += 1 }
-        if let reading = reader.mojibake { result.notes.add(reading, at: span) }
-        result.notes.add(language: document.article.language, isRead: document.language >= 0)
-        analyse(into: &result)
-        record.write(document, to: &json)
-        result.articles += 1
+        finish(remarks(on: span), &result)
       } catch {
         result.add(error, to: &rejects)
       }
     }
     result.records = json.bytes
     result.rejects = rejects.bytes
+    return result
+  }
+
+  /// Reads a batch's articles and makes their signatures, for `DuplicateSearch`.
+  func read(_ batch: Batch) -> ReadBatch {
+    var read = ReadBatch(result: BatchResult(number: batch.number))
+    read.result.inputBytes = batch.inputBytes
+    var rejects = JSONBuffer()
+    for (index, span) in batch.records.enumerated() {
+      let isDone = index < batch.done
+      do {
+        guard try begin(span, batch) else {
+          if !isDone { read.result.passedOver += 1 }
+          continue
+        }
+        read.articles.append(
+          .init(
+            article: document.article, language: document.language, remarks: remarks(on: span),
+            signature: signatures!.signature(of: document.article.text), isDone: isDone))
+      } catch {
+        if !isDone { read.result.add(error, to: &rejects) }
+      }
+    }
+    read.result.rejects = rejects.bytes
+    return read
+  }
+
+  /// Analyses what is left of a batch after duplicates were looked for.
+  func analyse(_ batch: ReadBatch) -> BatchResult {
+    var result = batch.result
+    json.removeAll()
+    for item in batch.articles {
+      document.begin(item.article)
+      document.language = item.language
+      document.duplicate = item.duplicate
+      finish(item.remarks, &result)
+    }
+    result.records = json.bytes
     return result
   }
 
@@ -101,6 +166,20 @@ public final class Worker: BatchWorker {
     document.language = chooser.choose(for: &article) ?? -1
     document.begin(article)
     return true
+  }
+
+  private func remarks(on span: RecordSpan) -> ReadBatch.Remarks {
+    .init(span: span, hadUnknownDate: reader.hadUnknownDate, mojibake: reader.mojibake)
+  }
+
+  /// Analyses and writes the document's article.
+  private func finish(_ remarks: ReadBatch.Remarks, _ result: inout BatchResult) {
+    if remarks.hadUnknownDate { result.unknownDates += 1 }
+    if let reading = remarks.mojibake { result.notes.add(reading, at: remarks.span) }
+    result.notes.add(language: document.article.language, isRead: document.language >= 0)
+    analyse(into: &result)
+    record.write(document, to: &json)
+    result.articles += 1
   }
 
   private func analyse(into result: inout BatchResult) {

@@ -78,6 +78,12 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Judge by what was learned from coded samples, or by lexicons and rules alone.")
   var calibration: Bool?
 
+  @Flag(inversion: .prefixedNo, help: "Find articles that repeat an earlier one, and say which.")
+  var dedupe: Bool?
+
+  @Flag(help: "Leave them out instead, and count them.")
+  var dropDuplicates = false
+
   @Option(help: "Word and sentence rules: fast (tables, ICU where they end) or icu (ICU alone); the results agree.")
   var segmenter: Segmenter.Engine?
 
@@ -172,6 +178,15 @@ struct AnalysisJob {
     if let decode = options.decodeEntities { file.reading.decodesEntities = decode }
     if let format = options.format { file.format = format }
     if let calibration = options.calibration { file.stance.calibrated = calibration }
+    if records == .targets, options.dedupe == true || options.dropDuplicates {
+      throw ValidationError("--dedupe: targets are scored one by one: leave it out")
+    }
+    if options.dropDuplicates, options.dedupe == false {
+      throw ValidationError("--drop-duplicates: --no-dedupe finds none: leave one of them out")
+    }
+    if options.dedupe == false { file.duplicates = nil }
+    if options.dedupe == true || options.dropDuplicates, file.duplicates == nil { file.duplicates = .init() }
+    if options.dropDuplicates { file.duplicates?.drops = true }
     var inputs = options.inputs
     if let list = options.filesFrom { inputs += try InputList.read(list, endedByNull: options.endedByNull) }
     let sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
@@ -220,6 +235,7 @@ struct AnalysisJob {
       file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
       file.reading.language ?? "", file.detectsLanguage,
       file.reading.decodesEntities, file.evidence, file.engine, file.stance.calibrated,
+      file.duplicates as Any,
       options.maxRecord, options.maxRatio, options.maxUnpacked ?? .max,
     ]
     let inputs = sources.map { source in

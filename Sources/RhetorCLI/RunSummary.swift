@@ -10,11 +10,13 @@ struct Stopwatch {
 /// What a run did: a line on stderr, and JSON where `--summary` asks for it.
 struct RunSummary {
   private let totals: Runner.Totals
+  private let looksForDuplicates: Bool
   private let seconds: Double
   private let isInterrupted: Bool
 
   init(_ job: AnalysisJob, seconds: Double, isInterrupted: Bool) {
     totals = job.runner.totals
+    looksForDuplicates = job.analysis.file.duplicates != nil
     self.seconds = seconds
     self.isInterrupted = isInterrupted
   }
@@ -37,6 +39,7 @@ struct RunSummary {
       + (totals.unknownDates > 0 ? "\(totals.unknownDates) with a date that can't be read, " : "")
       + (totals.notes.unread > 0 ? "\(totals.notes.unread) in languages the pipeline does not read, " : "")
       + mojibake
+      + (totals.duplicates > 0 ? "\(totals.duplicates) duplicates\(totals.dropped > 0 ? " dropped" : ""), " : "")
       + "\(Figures.decimal(megabytes)) MB in \(Figures.decimal(seconds)) s"
   }
 
@@ -85,6 +88,10 @@ struct RunSummary {
     } else {
       json.null()
     }
+    json.key("duplicates")
+    if looksForDuplicates { json.value(totals.duplicates) } else { json.null() }
+    json.key("dropped")
+    json.value(totals.dropped)
     json.key("bytes")
     json.value(totals.inputBytes)
     json.key("sentences")

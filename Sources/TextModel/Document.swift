@@ -8,6 +8,8 @@ public struct Document: Sendable {
   /// Index of the language among the pipeline's, which chooses segmenter and lexicons; -1 for none of them: there are
   /// tokens and sentences only.
   public var language = 0
+  /// The earlier article that this one repeats; nil where there is none, or none was looked for.
+  public var duplicate: Duplicate?
   /// A target whose stance is asked for, whoever it is: bytes of the text, half-open.
   public var target: Range<UInt32>?
   public var tokens: [Token] = []
@@ -37,6 +39,7 @@ public struct Document: Sendable {
   /// Takes up the next article and empties all the layers.
   public mutating func begin(_ article: Article) {
     self.article = article
+    duplicate = nil
     target = nil
     tokens.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
