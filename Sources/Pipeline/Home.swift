@@ -1,5 +1,6 @@
 import Corpus
 import Glibc
+import Lexicon
 import TextModel
 
 /// Where the data lives: the folder that holds Lexicons/ and Pipelines/.
@@ -38,8 +39,10 @@ public struct Home: Sendable {
     for candidate in [name, "\(pipelines)/\(name)", "\(pipelines)/\(name).yaml"] where readText(candidate) != nil {
       return candidate
     }
+    let near = YAMLValue.nearMiss(of: name, among: pipelineNames).map { "did you mean '\($0)'?" }
     throw ConfigurationError(
-      file: name, what: "no such pipeline", mend: "name a file, or one of \(pipelineNames.joined(separator: ", "))")
+      file: name, what: "no such pipeline",
+      mend: near ?? "name a file, or one of \(pipelineNames.joined(separator: ", "))")
   }
 
   /// Names of the pipelines that are shipped.

@@ -15,12 +15,12 @@ struct AnalyzeCommand: ParsableCommand {
   )
 
   @Option(
-    name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
+    name: .joined("p"), help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
     completion: .pipelines)
   var pipeline: String?
 
   @Option(
-    name: .shortAndLong,
+    name: .joined("o"),
     help: ArgumentHelp("Write here instead of stdout; the file appears when it is whole.", valueName: "file"),
     completion: .file())
   var output: String?

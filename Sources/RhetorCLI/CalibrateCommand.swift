@@ -26,7 +26,7 @@ struct CalibrateCommand: ParsableCommand {
   var gold: String
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Where the calibration goes.", valueName: "file"), completion: .file())
+    name: .joined("o"), help: ArgumentHelp("Where the calibration goes.", valueName: "file"), completion: .file())
   var output: String
 
   @Option(
@@ -50,7 +50,7 @@ struct CalibrateCommand: ParsableCommand {
   var penalties = "10,30,100"
 
   @Option(
-    name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
+    name: .joined("p"), help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
     completion: .pipelines)
   var pipeline: String?
 

@@ -16,7 +16,8 @@ struct CompareCommand: ParsableCommand {
     discussion: "The pipeline's contrasts are counted in the lines' 'rhetoric', so new contrasts need no new analysis.")
 
   @Option(
-    name: .shortAndLong, help: "The pipeline whose contrasts are counted: a file or a name in Pipelines/ (default: news).",
+    name: .joined("p"),
+    help: "The pipeline whose contrasts are counted: a file or a name in Pipelines/ (default: news).",
     completion: .pipelines)
   var pipeline: String?
 
@@ -24,7 +25,7 @@ struct CompareCommand: ParsableCommand {
   var merge = false
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write here instead of stdout.", valueName: "file"), completion: .file())
+    name: .joined("o"), help: ArgumentHelp("Write here instead of stdout.", valueName: "file"), completion: .file())
   var output: String?
 
   @Flag(help: "End at the first line that can't be read.")

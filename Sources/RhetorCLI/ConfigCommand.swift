@@ -19,7 +19,7 @@ struct ConfigCommand: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
+    name: .joined("p"), help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
     completion: .pipelines)
   var pipeline: String?
 

@@ -73,4 +73,12 @@ enum Exit {
 enum Signals {
   /// A closed pipe shows itself as EPIPE on writing.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// A program that is started from a thread of libdispatch inherits that it hears of no signal.
+  static func hearOfInterrupts() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
+  }
 }

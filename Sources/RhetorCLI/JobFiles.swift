@@ -60,7 +60,8 @@ final class JobFiles: @unchecked Sendable {
     done = earlier?.totals ?? Runner.Totals()
     records = try OutputFile(path: path, lineBuffered: lineBuffered, after: path.flatMap { earlier?.files[$0] })
     rejects = try rejectsPath.map { try OutputFile(path: $0, after: earlier?.files[$0]) }
-    sink = RejectSink(rejects, isQuiet: options.quiet)
+    // With --strict the first one ends the run and is told then.
+    sink = RejectSink(rejects, isQuiet: options.quiet || options.strict)
     if let note {
       if earlier == nil { unlink(note) }
       files.append((path!, records))

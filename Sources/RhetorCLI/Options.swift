@@ -45,7 +45,7 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Names in --files-from end with NUL.")
   var endedByNull = false
 
-  @Option(name: .shortAndLong, help: "Workers; by default one a processor.")
+  @Option(name: .joined("j"), help: "Workers; by default one a processor.")
   var jobs: Int?
 
   @Flag(inversion: .prefixedNo, help: "Write the words behind every score.")
@@ -175,7 +175,8 @@ struct AnalysisJob {
     runner = Runner(
       analysis, reader: reader,
       settings: .init(
-        records: records, jobs: options.jobs ?? AnalysisOptions.Defaults.jobs, reading: file.reading, withEvidence: file.evidence,
+        records: records, jobs: options.jobs ?? AnalysisOptions.Defaults.jobs, reading: file.reading,
+        withEvidence: file.evidence,
         strict: options.strict, done: files.done))
   }
 
@@ -206,7 +207,8 @@ struct AnalysisJob {
       if !options.quiet { Terminal.say("interrupted: finishing what is in flight; Ctrl-C again ends at once") }
       runner.stop()
     }
-    let progress = options.quiet || !ProgressLine.isFitting(besideRecords: files.goToTerminal) ? nil : ProgressLine(runner)
+    let progress =
+      options.quiet || !ProgressLine.isFitting(besideRecords: files.goToTerminal) ? nil : ProgressLine(runner)
     do {
       try runner.run { [files] in
         try files.write($0)
@@ -253,4 +255,9 @@ final class RejectSink: @unchecked Sendable {
       }
     }
   }
+}
+
+extension NameSpecification {
+  /// A long name and a short one whose value may follow without a space, as in `-j4`.
+  static func joined(_ short: Character) -> NameSpecification { [.customShort(short, allowingJoined: true), .long] }
 }

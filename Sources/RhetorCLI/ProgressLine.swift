@@ -30,7 +30,8 @@ final class ProgressLine: @unchecked Sendable {
     let rejects = totals.rejected == 0 ? "" : " · \(totals.rejected) rejects"
     // A line that is too long would be left standing.
     let fits = line.count + rejects.count < Terminal.width
-    Terminal.draw(fits ? line + (rejects.isEmpty ? "" : Terminal.red(rejects)) : String(line.prefix(Terminal.width - 1)))
+    Terminal.draw(
+      fits ? line + (rejects.isEmpty ? "" : Terminal.red(rejects)) : String(line.prefix(Terminal.width - 1)))
   }
 
   /// Clears the line.

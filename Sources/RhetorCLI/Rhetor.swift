@@ -23,6 +23,7 @@ struct Rhetor: ParsableCommand {
 
   static func main() {
     Signals.ignoreBrokenPipes()
+    Signals.hearOfInterrupts()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -21,7 +21,7 @@ struct RunCommand: ParsableCommand {
   var pipeline: String
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The dataset's folder.", valueName: "folder"), completion: .directory)
+    name: .joined("o"), help: ArgumentHelp("The dataset's folder.", valueName: "folder"), completion: .directory)
   var output: String?
 
   @OptionGroup var options: AnalysisOptions

@@ -15,12 +15,12 @@ struct ScoreCommand: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
+    name: .joined("p"), help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
     completion: .pipelines)
   var pipeline: String?
 
   @Option(
-    name: .shortAndLong,
+    name: .joined("o"),
     help: ArgumentHelp("Write here instead of stdout; the file appears when it is whole.", valueName: "file"),
     completion: .file())
   var output: String?
@@ -31,7 +31,9 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let job = try AnalysisJob(options, pipeline: pipeline, records: .targets, lineBuffered: lineBuffered) { _ in (output, nil) }
+    let job = try AnalysisJob(options, pipeline: pipeline, records: .targets, lineBuffered: lineBuffered) { _ in
+      (output, nil)
+    }
     let clock = Stopwatch()
     let wasInterrupted = try job.run()
     try RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted).report(options)
