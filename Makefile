@@ -4,7 +4,7 @@ SWIFT ?= swift
 BINARY := .build/release/rhetor
 PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev
 
-.PHONY: demo test build deps lint calibrate evaluate install clean
+.PHONY: demo test build deps lint calibrate evaluate docs install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -70,12 +70,31 @@ evaluate: calibrate
 lint:
 	$(SWIFT) format lint -s -r --parallel Sources Tests Package.swift
 
-# PREFIX/bin/rhetor, with its data in PREFIX/share/rhetor.
+# What is written from the program's definitions.
+docs: build
+	$(BINARY) manual --settings > docs/settings.md
+
+# PREFIX/bin/rhetor, its data in PREFIX/share/rhetor, completions and manual where shells and man look for them.
 PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
 install: build
-	install -D $(BINARY) $(DESTDIR)$(PREFIX)/bin/rhetor
-	mkdir -p $(DESTDIR)$(PREFIX)/share/rhetor
-	cp -r Lexicons Pipelines $(DESTDIR)$(PREFIX)/share/rhetor/
+	@$(MAKE) --no-print-directory install-built
+
+install-built:
+	install -D $(BINARY) "$(DESTDIR)$(PREFIX)/bin/rhetor"
+	mkdir -p "$(SHARE)/rhetor" "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" \
+	  "$(SHARE)/fish/vendor_completions.d" "$(SHARE)/man/man1"
+	rm -rf "$(SHARE)/rhetor/Lexicons" "$(SHARE)/rhetor/Pipelines"
+	cp -r Lexicons Pipelines "$(SHARE)/rhetor/"
+	$(BINARY) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/rhetor"
+	$(BINARY) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_rhetor"
+	$(BINARY) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/rhetor.fish"
+	$(BINARY) manual > "$(SHARE)/man/man1/rhetor.1"
+
+uninstall:
+	rm -rf "$(SHARE)/rhetor"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/rhetor" "$(SHARE)/bash-completion/completions/rhetor" \
+	  "$(SHARE)/zsh/site-functions/_rhetor" "$(SHARE)/fish/vendor_completions.d/rhetor.fish" "$(SHARE)/man/man1/rhetor.1"
 
 clean:
 	rm -rf .build

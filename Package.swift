@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "RhetorCLI",
       dependencies: [
-        "CICU", "Pipeline", "Dataset", "Corpus", "Segmentation", "Stance", "Statistics", "TextModel",
+        "CICU", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

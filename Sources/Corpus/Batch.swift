@@ -61,6 +61,15 @@ public struct Reject: Error, Sendable {
     self.reason = reason
     self.excerpt = excerpt
   }
+
+  /// What is wrong without how to mend it and without details: what summaries count by.
+  public var kind: String {
+    let ends = [": ", " ("].compactMap { reason.firstRange(of: $0)?.lowerBound }
+    return String(reason[..<(ends.min() ?? reason.endIndex)].prefix(Self.kindLength))
+  }
+
+  /// Characters; a kind may quote the record.
+  private static let kindLength = 100
 }
 
 /// The program can't go on: a missing input, a full disk. Printed as `place: what: how to mend`; exit code 2.

@@ -52,6 +52,8 @@ public final class BatchReader {
     while batch.bytes.count < settings.batchBytes {
       guard let stream else {
         if nextFile == files.count { break }
+        // A pipe may let wait for it when it is opened.
+        if !batch.records.isEmpty, !FileSource.isRegular(files[nextFile]) { break }
         openNext(&batch)
         continue
       }

@@ -116,9 +116,13 @@ public struct YAMLValue {
 
   /// "did you mean …" for a near miss, otherwise all that is allowed.
   public static func suggestion(for text: String, among known: [String]) -> String {
+    nearMiss(of: text, among: known).map { "did you mean '\($0)'?" } ?? "use one of \(known.joined(separator: ", "))"
+  }
+
+  /// The word that was probably meant, should there be one.
+  public static func nearMiss(of text: String, among known: [String]) -> String? {
     let near = known.min { distance($0, text) < distance($1, text) }
-    if let near, distance(near, text) <= max(1, text.count / 3) { return "did you mean '\(near)'?" }
-    return "use one of \(known.joined(separator: ", "))"
+    return near.flatMap { distance($0, text) <= max(1, text.count / 3) ? $0 : nil }
   }
 
   /// Levenshtein's distance in characters.

@@ -1,5 +1,6 @@
 import Corpus
 import Glibc
+import Lexicon
 import TextModel
 
 /// Where the data lives: the folder that holds Lexicons/ and Pipelines/.
@@ -11,7 +12,7 @@ public struct Home: Sendable {
 
   /// - Throws: `InputOutputError` where no such folder is found.
   public init(option: String? = nil) throws {
-    if let named = option ?? getenv("RHETOR_HOME").map({ String(cString: $0) }) {
+    if let named = option ?? getenv("RHETOR_HOME").map({ String(cString: $0) }), !named.isEmpty {
       guard Self.holdsData(named) else {
         throw InputOutputError(
           place: named, what: "no folder with Lexicons/ and Pipelines/",
@@ -38,9 +39,15 @@ public struct Home: Sendable {
     for candidate in [name, "\(pipelines)/\(name)", "\(pipelines)/\(name).yaml"] where readText(candidate) != nil {
       return candidate
     }
-    let known = listFolder(pipelines, endings: [".yaml"])?.map { String($0.dropLast(5)) } ?? []
+    let near = YAMLValue.nearMiss(of: name, among: pipelineNames).map { "did you mean '\($0)'?" }
     throw ConfigurationError(
-      file: name, what: "no such pipeline", mend: "name a file, or one of \(known.joined(separator: ", "))")
+      file: name, what: "no such pipeline",
+      mend: near ?? "name a file, or one of \(pipelineNames.joined(separator: ", "))")
+  }
+
+  /// Names of the pipelines that are shipped.
+  public var pipelineNames: [String] {
+    listFolder(pipelines, endings: [".yaml"])?.map { String($0.dropLast(5)) } ?? []
   }
 
   private static func holdsData(_ folder: String) -> Bool {

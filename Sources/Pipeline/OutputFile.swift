@@ -53,6 +53,8 @@ public final class OutputFile {
     }
   }
 
+  public var goesToTerminal: Bool { isatty(descriptor) == 1 }
+
   deinit {
     guard path != nil, !isFinished else { return }
     close(descriptor)

@@ -52,6 +52,8 @@ public struct PipelineFile: Sendable {
   public var stance = StanceSettings()
   public var contrasts: [ContrastRow] = []
   public var evidence = false
+  /// Lines of the settings that the file gives, by their path: `input.format`, `stance.neutral`.
+  public private(set) var lines: [String: Int] = [:]
 
   /// - Throws: `ConfigurationError` with file and line for an unknown key or a wrong value.
   public init(parsing text: String, path: String) throws {
@@ -87,6 +89,17 @@ public struct PipelineFile: Sendable {
       let keys = try output.mapping(keys: ["evidence"])
       evidence = try keys["evidence"]?.bool() ?? false
     }
+    // What stands in a list has no path of its own, but for the stages' settings.
+    for (key, value) in try root.pairs() { note(value, as: key) }
+    for stage in try stages.list() where stage.isMapping { note(stage, as: "") }
+  }
+
+  private mutating func note(_ value: YAMLValue, as path: String) {
+    guard value.isMapping, let pairs = try? value.pairs() else {
+      lines[path] = value.line
+      return
+    }
+    for (key, value) in pairs { note(value, as: path.isEmpty ? key : "\(path).\(key)") }
   }
 
   private func references(_ value: YAMLValue) throws -> [Reference] {

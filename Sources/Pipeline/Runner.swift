@@ -49,6 +49,8 @@ public final class Runner: Sendable {
   public struct Totals: Codable, Sendable {
     public var articles = 0
     public var rejected = 0
+    /// Rejects by what was wrong with them.
+    public var reasons: [String: Int] = [:]
     /// Records that are no articles.
     public var passedOver = 0
     /// Articles whose date could not be read.
@@ -66,6 +68,16 @@ public final class Runner: Sendable {
 
     /// All that were read, whatever became of them.
     public var records: Int { articles + rejected + passedOver + dropped }
+
+    /// Kinds of rejects that are told apart: some quote the record, so that there is no end to them.
+    private static let kinds = 100
+
+    mutating func add(reasons more: [String: Int]) {
+      for (reason, count) in more.sorted(by: { $0.key < $1.key }) {
+        let isRoom = reasons.count < Self.kinds || reasons[reason] != nil
+        reasons[isRoom ? reason : "other reasons", default: 0] += count
+      }
+    }
   }
 
   /// The results that wait for their turn, and whatever went wrong.
@@ -75,6 +87,11 @@ public final class Runner: Sendable {
     var totals = Totals()
     var failure: (any Error)?
     var isStopped = false
+    /// Batches that are worked on or wait to be written.
+    var inFlight = 0
+
+    /// Nothing more is to come, even if a worker still waits for a slow input.
+    var isOver: Bool { inFlight == 0 && (isStopped || failure != nil) }
   }
 
   private struct Input {
@@ -93,6 +110,7 @@ public final class Runner: Sendable {
   private let duplicates: DuplicateSearch?
   /// Batches that may be in flight: being worked on or waiting to be written.
   private let slots: DispatchSemaphore
+  private let ended = DispatchSemaphore(value: 0)
 
   public init(_ analysis: Analysis, reader: sending BatchReader, settings: Settings) {
     self.analysis = analysis
@@ -110,9 +128,16 @@ public final class Runner: Sendable {
   public var totals: Totals { state.withLock { $0.totals } }
 
   /// Lets the batches in flight finish and reads no more.
-  public func stop() { state.withLock { $0.isStopped = true } }
+  public func stop() {
+    let isOver = state.withLock {
+      $0.isStopped = true
+      return $0.isOver
+    }
+    if isOver { ended.signal() }
+  }
 
-  /// Runs to the end of the input.
+  /// Runs to the end of the input, or until it is stopped or fails; then it does not wait for an input that may never
+  /// give anything more, but leaves the thread that reads it behind.
   /// - Parameters:
   ///   - write: called with each result, in order, one at a time.
   ///   - wrote: called after each of these, with all that was done up to it.
@@ -125,7 +150,8 @@ public final class Runner: Sendable {
     for _ in 0..<settings.jobs {
       queue.async(group: group) { self.work(write, wrote) }
     }
-    group.wait()
+    group.notify(queue: queue) { self.ended.signal() }
+    ended.wait()
     if let failure = state.withLock({ $0.failure }) { throw failure }
   }
 
@@ -175,8 +201,8 @@ public final class Runner: Sendable {
 
   private func nextBatch() -> Batch? {
     reader.withLock { reader in
-      guard state.withLock({ $0.failure == nil && !$0.isStopped }) else { return nil }
-      while var batch = reader.batches.next() {
+      while true {
+        guard mayRead, var batch = reader.batches.next() else { return nil }
         let passed = min(reader.toPassOver, batch.records.count)
         reader.toPassOver -= passed
         if duplicates != nil {
@@ -191,24 +217,36 @@ public final class Runner: Sendable {
         }
         batch.number = reader.nextNumber
         reader.nextNumber += 1
-        return batch
+        return begin(batch) ? batch : nil
       }
-      return nil
+    }
+  }
+
+  private var mayRead: Bool { state.withLock { $0.failure == nil && !$0.isStopped } }
+
+  /// - Returns: false where the run was ended while the batch was read: its records count as not read.
+  private func begin(_ batch: Batch) -> Bool {
+    state.withLock { state in
+      guard state.failure == nil, !state.isStopped else { return false }
+      state.inFlight += 1
+      return true
     }
   }
 
   /// Writes this result and all that were waiting for it.
   private func deliver(_ result: BatchResult, _ write: Write, _ wrote: Wrote) {
-    state.withLock { state in
+    let isOver = state.withLock { state in
       state.waiting[result.number] = result
       while let next = state.waiting.removeValue(forKey: state.nextToWrite) {
         state.nextToWrite += 1
+        state.inFlight -= 1
         slots.signal()
         if state.failure != nil { continue }
         do {
           try write(next)
           state.totals.articles += next.articles
           state.totals.rejected += next.rejected
+          state.totals.add(reasons: next.reasons)
           state.totals.passedOver += next.passedOver
           state.totals.unknownDates += next.unknownDates
           state.totals.notes.merge(next.notes)
@@ -223,6 +261,8 @@ public final class Runner: Sendable {
           state.failure = error
         }
       }
+      return state.isOver
     }
+    if isOver { ended.signal() }
   }
 }

@@ -15,6 +15,8 @@ public struct BatchResult: Sendable {
   public var firstRejects: [Reject] = []
   public var articles = 0
   public var rejected = 0
+  /// How many of each kind.
+  public var reasons: [String: Int] = [:]
   /// Records that are no articles.
   public var passedOver = 0
   /// Articles whose date could not be read.
@@ -31,6 +33,7 @@ public struct BatchResult: Sendable {
   mutating func add(_ reject: Reject, to json: inout JSONBuffer) {
     RejectRecord.write(reject, to: &json)
     rejected += 1
+    reasons[reject.kind, default: 0] += 1
     if firstRejects.count < RejectLimits.told { firstRejects.append(reject) }
   }
 }

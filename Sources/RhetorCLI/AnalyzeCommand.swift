@@ -14,13 +14,18 @@ struct AnalyzeCommand: ParsableCommand {
       "Exit codes: 0 done, 1 some records rejected, 2 cannot go on, 64 usage, 78 a data file is wrong, 130 interrupted."
   )
 
-  @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
-  var pipeline = "news"
+  @Option(
+    name: .joined("p"), help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
+    completion: .pipelines)
+  var pipeline: String?
 
-  @Option(name: .shortAndLong, help: "Write here instead of stdout; the file appears when it is whole.")
+  @Option(
+    name: .joined("o"),
+    help: ArgumentHelp("Write here instead of stdout; the file appears when it is whole.", valueName: "file"),
+    completion: .file())
   var output: String?
 
-  @Flag(help: "Write each batch as soon as it is done.")
+  @Flag(help: "Write each batch as soon as it is done, as it is always done on a terminal.")
   var lineBuffered = false
 
   @OptionGroup var options: AnalysisOptions

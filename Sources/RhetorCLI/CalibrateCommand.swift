@@ -23,13 +23,17 @@ struct CalibrateCommand: ParsableCommand {
       calibration.json, and every command uses it.
       """)
 
-  @Option(help: "The coded sample.")
+  @Option(help: ArgumentHelp("The coded sample.", valueName: "file"), completion: .file())
   var gold: String
 
-  @Option(name: .shortAndLong, help: "Where the calibration goes.")
+  @Option(
+    name: .joined("o"), help: ArgumentHelp("Where the calibration goes.", valueName: "file"), completion: .file())
   var output: String
 
-  @Option(help: "Write the cross-validation's predictions to this file, for 'rhetor evaluate'.")
+  @Option(
+    help: ArgumentHelp(
+      "Write the cross-validation's predictions to this file, for 'rhetor evaluate'.", valueName: "file"),
+    completion: .file())
   var predictions: String?
 
   @Option(
@@ -58,13 +62,16 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: "Penalties to try, parted by commas; 1 / C of other packages.")
   var penalties = "60,100"
 
-  @Option(name: .shortAndLong, help: "A pipeline file, or the name of one in Pipelines/.")
-  var pipeline = "news"
+  @Option(
+    name: .joined("p"), help: "A pipeline file, or the name of one in Pipelines/ (default: news).",
+    completion: .pipelines)
+  var pipeline: String?
 
   @Flag(name: .shortAndLong, help: "No report.")
   var quiet = false
 
-  @Option(help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"), completion: .directory)
   var home: String?
 
   private func readPenalties() throws -> [Double] {
@@ -128,7 +135,7 @@ struct CalibrateCommand: ParsableCommand {
 
   private func readSample() throws -> GoldReader.Sample {
     let home = try Home(option: home)
-    let path = try home.pipeline(pipeline)
+    let path = try home.pipeline(RunSettings.pipeline(pipeline))
     var file = try PipelineFile(parsing: readText(path) ?? "", path: path)
     // What is to be learned anew is not read first: it may be missing or out of date.
     file.stance.calibrated = false

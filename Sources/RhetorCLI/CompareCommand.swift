@@ -15,13 +15,17 @@ struct CompareCommand: ParsableCommand {
       """,
     discussion: "The pipeline's contrasts are counted in the lines' 'rhetoric', so new contrasts need no new analysis.")
 
-  @Option(name: .shortAndLong, help: "The pipeline whose contrasts are counted: a file or a name in Pipelines/.")
-  var pipeline = "news"
+  @Option(
+    name: .joined("p"),
+    help: "The pipeline whose contrasts are counted: a file or a name in Pipelines/ (default: news).",
+    completion: .pipelines)
+  var pipeline: String?
 
   @Flag(help: "The inputs are comparisons of parts, to be joined into one.")
   var merge = false
 
-  @Option(name: .shortAndLong, help: "Write here instead of stdout.")
+  @Option(
+    name: .joined("o"), help: ArgumentHelp("Write here instead of stdout.", valueName: "file"), completion: .file())
   var output: String?
 
   @Flag(help: "End at the first line that can't be read.")
@@ -30,15 +34,16 @@ struct CompareCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "No summary.")
   var quiet = false
 
-  @Option(help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"), completion: .directory)
   var home: String?
 
-  @Argument(help: "Files of analysed lines; '-' is stdin.")
+  @Argument(help: "Files of analysed lines; '-' is stdin.", completion: .file())
   var inputs: [String] = []
 
   func run() throws {
     if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
-      throw ValidationError("no input: name files of analysed lines, or pipe them in (see --help)")
+      throw CommandFault.noInput("name files of analysed lines, or pipe them in")
     }
     let contrasts = merge ? [] : try readContrasts()
     let files = try InputList.expand(inputs.isEmpty ? ["-"] : inputs)
@@ -77,7 +82,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func readContrasts() throws -> [PipelineFile.ContrastRow] {
-    let path = try Home(option: home).pipeline(pipeline)
+    let path = try Home(option: home).pipeline(RunSettings.pipeline(pipeline))
     return try PipelineFile(parsing: readText(path) ?? "", path: path).contrasts
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpus
 import Dataset
 import Foundation
+import Glibc
 import Pipeline
 import Statistics
 
@@ -18,10 +19,12 @@ struct EvaluateCommand: ParsableCommand {
       joined by id. Intervals are 95 %, by resampling documents: by default every line is its own.
       """)
 
-  @Option(help: "The coded sample.")
+  @Option(help: ArgumentHelp("The coded sample.", valueName: "file"), completion: .file())
   var gold: String
 
-  @Option(help: "A second file of predictions, to be compared with the first.")
+  @Option(
+    help: ArgumentHelp("A second file of predictions, to be compared with the first.", valueName: "file"),
+    completion: .file())
   var compare: String?
 
   @Option(
@@ -41,19 +44,22 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How to write accuracy and F1 in the table: as percentages with this many digits."))
   var digits = 1
 
-  @Argument(help: "Predictions, as rhetor score writes them; '-' is stdin.")
-  var predictions = "-"
+  @Argument(help: "Predictions, as rhetor score writes them; '-', and nothing, is stdin.", completion: .file())
+  var predictions: String?
 
   func validate() throws {
     if !(10...1_000_000).contains(samples) { throw ValidationError("--samples \(samples): must be 10…1000000") }
     if !(0...100).contains(documentParts) { throw ValidationError("--document-parts \(documentParts): must be 0…100") }
     if !(0...12).contains(digits) { throw ValidationError("--digits \(digits): must be 0…12") }
-    if predictions == "-", gold == "-" || compare == "-" { throw ValidationError("only one input can be stdin") }
+    if predictions ?? "-" == "-", gold == "-" || compare == "-" { throw ValidationError("only one input can be stdin") }
   }
 
   func run() throws {
+    if predictions == nil, isatty(STDIN_FILENO) == 1 {
+      throw CommandFault.noInput("name a file of predictions, or pipe them in")
+    }
     let gold = try CodedLines(gold)
-    let first = try gold.joined(with: CodedLines(predictions))
+    let first = try gold.joined(with: CodedLines(predictions ?? "-"))
     let second = try compare.map { try gold.joined(with: CodedLines($0)) }
     let evaluation = Evaluation(
       gold: gold, predictions: first, other: second, documentParts: documentParts, samples: samples, seed: seed)

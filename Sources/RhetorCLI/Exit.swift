@@ -13,6 +13,17 @@ enum Exit {
   static let configuration: Int32 = 78
   static let interrupted: Int32 = 130
 
+  static let meanings = [
+    (done, "Done."),
+    (someRejected, "Done, but some records were rejected."),
+    (cannotGoOn, "It can't go on: no such input, a full disk, a reject under --strict."),
+    (usage, "Wrong arguments or variables."),
+    (configuration, "A pipeline, lexicon or actor file is wrong."),
+    (interrupted, "Interrupted; --resume goes on."),
+  ]
+
+  private static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
+
   static func now(_ code: Int32) -> Never {
     fflush(nil)
     exit(code)
@@ -28,6 +39,10 @@ enum Exit {
     case CommandFault.usage(let what):
       Terminal.complain(what)
       now(usage)
+    case CommandFault.noInput(let mend):
+      Terminal.complain("no input: \(mend)")
+      Terminal.say("\n" + Help.short(CommandPage.named(by: arguments)))
+      now(usage)
     case let error as ConfigurationError:
       Terminal.complain("\(error)")
       now(configuration)
@@ -42,29 +57,28 @@ enum Exit {
       // Help and version go to stdout with 0, usage errors to stderr with 64.
       let code = Rhetor.exitCode(for: error)
       let message = Rhetor.fullMessage(for: error)
-      if code == .success { print(message) } else { Terminal.say(message) }
+      if code == .success {
+        print(message == Versions.text ? Versions.long : Help.message(message, arguments: arguments))
+      } else if let complaint = Help.unknownCommand(arguments) {
+        Terminal.complain(complaint)
+      } else {
+        Terminal.say(message)
+      }
       now(code.rawValue)
     }
   }
-}
-
-/// What is said on stderr.
-enum Terminal {
-  static let isTerminal = isatty(STDERR_FILENO) == 1
-
-  static func say(_ text: String) { put(text + "\n") }
-
-  /// In one write, so that lines of two programs on one terminal do not mix.
-  static func put(_ text: String) {
-    var text = text
-    text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
-  }
-
-  static func complain(_ text: String) { say("rhetor: " + text) }
 }
 
 /// Signals a filter meets.
 enum Signals {
   /// A closed pipe shows itself as EPIPE on writing.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// A program that is started from a thread of libdispatch inherits that it hears of no signal.
+  static func hearOfInterrupts() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
+  }
 }

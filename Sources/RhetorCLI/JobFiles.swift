@@ -46,7 +46,7 @@ final class JobFiles: @unchecked Sendable {
     throws
   {
     self.job = job
-    interval = options.checkpoint
+    interval = options.checkpoint ?? AnalysisOptions.Defaults.checkpoint
     let isFile = path != nil && path != "-" && !OutputFile.isDirect(path!)
     note = isFile ? path! + ".progress" : nil
     var earlier: Progress?
@@ -60,7 +60,8 @@ final class JobFiles: @unchecked Sendable {
     done = earlier?.totals ?? Runner.Totals()
     records = try OutputFile(path: path, lineBuffered: lineBuffered, after: path.flatMap { earlier?.files[$0] })
     rejects = try rejectsPath.map { try OutputFile(path: $0, after: earlier?.files[$0]) }
-    sink = RejectSink(rejects, isQuiet: options.quiet)
+    // With --strict the first one ends the run and is told then.
+    sink = RejectSink(rejects, isQuiet: options.quiet || options.strict)
     if let note {
       if earlier == nil { unlink(note) }
       files.append((path!, records))
@@ -104,6 +105,9 @@ final class JobFiles: @unchecked Sendable {
     try file.finish()
   }
 
+  /// Records are written where progress would be drawn.
+  var goToTerminal: Bool { records.goesToTerminal }
+
   /// Gives the files their names.
   func finish(_ totals: Runner.Totals) throws {
     // Should the job end between two of them, all can still be found.
@@ -131,5 +135,7 @@ final class JobFiles: @unchecked Sendable {
 /// Ends of a command that are no errors of the system or the data.
 enum CommandFault: Error {
   case usage(String)
+  /// Nothing is to be read, and the terminal is not waited for.
+  case noInput(String)
   case nothingToDo(String)
 }

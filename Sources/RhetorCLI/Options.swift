@@ -13,12 +13,10 @@ extension InputEncoding: ExpressibleByArgument {
 }
 extension Segmenter.Engine: ExpressibleByArgument {}
 
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
-
 /// Options of the commands that analyse articles, as they were typed.
 struct AnalysisOptions: ParsableArguments {
   @Argument(
-    help: "Files or folders of them, compressed (gzip, bzip2, xz, zstd) or not; '-' is stdin.")
+    help: "Files or folders of them, compressed (gzip, bzip2, xz, zstd) or not; '-' is stdin.", completion: .file())
   var inputs: [String] = []
 
   @Option(help: "How to read the inputs; by default told from their first bytes, then from their names.")
@@ -63,13 +61,15 @@ struct AnalysisOptions: ParsableArguments {
     help: "Tell the language of records that name none by their words and letters, or by their script alone.")
   var detectLanguage: Bool?
 
-  @Option(help: ArgumentHelp("Read the names of inputs from this file, one a line; '-' is stdin.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Read the names of inputs from this file, one a line; '-' is stdin.", valueName: "file"),
+    completion: .file())
   var filesFrom: String?
 
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Names in --files-from end with NUL.")
   var endedByNull = false
 
-  @Option(name: .shortAndLong, help: "Workers; by default one a processor.")
+  @Option(name: .joined("j"), help: "Workers; by default one a processor.")
   var jobs: Int?
 
   @Flag(inversion: .prefixedNo, help: "Write the words behind every score.")
@@ -81,57 +81,80 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Find articles that repeat an earlier one, and say which.")
   var dedupe: Bool?
 
-  @Flag(help: "Leave them out instead, and count them.")
-  var dropDuplicates = false
+  @Flag(inversion: .prefixedNo, help: "Leave them out instead, and count them.")
+  var dropDuplicates: Bool?
 
   @Option(help: "Word and sentence rules: fast (tables, ICU where they end) or icu (ICU alone); the results agree.")
   var segmenter: Segmenter.Engine?
 
-  @Option(help: "Write the records that could not be read to this file.")
+  @Option(
+    help: ArgumentHelp("Write the records that could not be read to this file.", valueName: "file"),
+    completion: .file())
   var rejects: String?
 
   @Flag(help: "Go on with what an earlier run of the same command left unfinished.")
   var resume = false
 
   @Option(
-    help: ArgumentHelp("Seconds between two notes of the progress that --resume can go on from.", valueName: "seconds"))
-  var checkpoint = 5.0
+    help: ArgumentHelp(
+      "Seconds between two notes of the progress that --resume can go on from (default: \(Defaults.checkpoint)).",
+      valueName: "seconds"))
+  var checkpoint: Double?
 
   @Flag(help: "End at the first record that can't be read.")
   var strict = false
 
-  @Option(help: "Write the run's summary to this file, as JSON.")
+  @Option(
+    help: ArgumentHelp("Write the run's summary to this file, as JSON.", valueName: "file"), completion: .file())
   var summary: String?
 
   @Flag(name: .shortAndLong, help: "No progress, no summary.")
   var quiet = false
 
-  @Option(help: "Colour on stderr: auto, always or never.")
-  var color: ColorChoice = .auto
+  @Option(help: "Colour on stderr; auto: on a terminal, unless NO_COLOR is set or TERM is dumb (default: auto).")
+  var color: ColorChoice?
 
-  @Option(help: ArgumentHelp("Bytes of input in a batch.", valueName: "bytes"))
-  var batchSize = 1 << 18
+  @Option(help: ArgumentHelp("Bytes of input in a batch (default: \(Defaults.batchSize)).", valueName: "bytes"))
+  var batchSize: Int?
 
-  @Option(help: ArgumentHelp("Longest record, in bytes; longer ones are rejected.", valueName: "bytes"))
-  var maxRecord = 1 << 26
+  @Option(
+    help: ArgumentHelp(
+      "Longest record, in bytes; longer ones are rejected (default: \(Defaults.maxRecord)).", valueName: "bytes"))
+  var maxRecord: Int?
 
-  @Option(help: ArgumentHelp("How many times larger a compressed input may become.", valueName: "times"))
-  var maxRatio = 1000
+  @Option(
+    help: ArgumentHelp(
+      "How many times larger a compressed input may become (default: \(Defaults.maxRatio)).", valueName: "times"))
+  var maxRatio: Int?
 
   @Option(help: ArgumentHelp("Most bytes that a compressed input may become.", valueName: "bytes"))
   var maxUnpacked: Int?
 
-  @Option(help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"), completion: .directory)
   var home: String?
+
+  /// What holds where nothing is said.
+  enum Defaults {
+    static let pipeline = "news"
+    static let checkpoint = 5.0
+    static let batchSize = 1 << 18
+    static let maxRecord = 1 << 26
+    static let maxRatio = 1000
+    /// As many as the machine has processors.
+    static var jobs: Int { max(1, min(256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+  }
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): must be 1…256") }
-    if !(1...(1 << 28)).contains(batchSize) { throw ValidationError("--batch-size \(batchSize): must be 1…268435456") }
-    if !(1024...(1 << 30)).contains(maxRecord) {
+    if let batchSize, !(1...(1 << 28)).contains(batchSize) {
+      throw ValidationError("--batch-size \(batchSize): must be 1…268435456")
+    }
+    if let maxRecord, !(1024...(1 << 30)).contains(maxRecord) {
       throw ValidationError("--max-record \(maxRecord): must be 1024…1073741824")
     }
-    if !(checkpoint >= 0) { throw ValidationError("--checkpoint \(checkpoint): must be 0 or more") }
-    if maxRatio < 1 { throw ValidationError("--max-ratio \(maxRatio): must be 1 or more") }
+    if let checkpoint, !(checkpoint >= 0) { throw ValidationError("--checkpoint \(checkpoint): must be 0 or more") }
+    if let maxRatio, maxRatio < 1 { throw ValidationError("--max-ratio \(maxRatio): must be 1 or more") }
     if let maxUnpacked, maxUnpacked < 1 { throw ValidationError("--max-unpacked \(maxUnpacked): must be 1 or more") }
     if let map {
       var fields = FieldMap()
@@ -151,42 +174,25 @@ struct AnalysisJob {
   let files: JobFiles
 
   /// - Parameters:
-  ///   - pipeline: a file or the name of one in Pipelines/.
+  ///   - pipeline: a file or the name of one in Pipelines/; nil for what the environment says.
   ///   - rejects: where rejects go if the options do not say.
   ///   - output: where the records go, by the pipeline; nil for stdout.
   init(
-    _ options: AnalysisOptions, pipeline: String, records: RecordKind = .articles, lineBuffered: Bool = false,
+    _ options: AnalysisOptions, pipeline: String?, records: RecordKind = .articles, lineBuffered: Bool = false,
     output: (PipelineFile) throws -> (records: String?, rejects: String?)
   ) throws {
-    self.options = options
     if options.inputs.isEmpty, options.filesFrom == nil, isatty(STDIN_FILENO) == 1 {
-      throw ValidationError("no input: name files or folders, or pipe articles in (see --help)")
+      throw CommandFault.noInput("name files or folders, or pipe articles in")
     }
-    let home = try Home(option: options.home)
-    let path = try home.pipeline(pipeline)
-    var file = try PipelineFile(parsing: readText(path) ?? "", path: path)
-    if let engine = options.segmenter { file.engine = engine }
-    if let evidence = options.evidence { file.evidence = evidence }
-    if let order = options.dateOrder { file.reading.dates.order = order }
-    if let map = options.map { _ = file.reading.fields.read(map) }
-    if let pattern = options.pathPattern { file.reading.paths = try PathPattern(pattern) }
-    if let outlet = options.outlet { file.reading.outlet = outlet }
-    if let language = options.language { file.reading.language = language }
-    if let detect = options.detectLanguage { file.detectsLanguage = detect }
-    if let encoding = options.encoding { file.encoding = encoding }
-    if let replaceInvalid = options.replaceInvalid { file.reading.replacesInvalid = replaceInvalid }
-    if let decode = options.decodeEntities { file.reading.decodesEntities = decode }
-    if let format = options.format { file.format = format }
-    if let calibration = options.calibration { file.stance.calibrated = calibration }
-    if records == .targets, options.dedupe == true || options.dropDuplicates {
-      throw ValidationError("--dedupe: targets are scored one by one: leave it out")
+    let settings = try RunSettings(options, pipeline: pipeline)
+    let (options, file, home) = (settings.options, settings.file, settings.home)
+    self.options = options
+    if records == .targets, options.dedupe == true || options.dropDuplicates == true {
+      throw CommandFault.usage("--dedupe: targets are scored one by one: leave it out")
     }
-    if options.dropDuplicates, options.dedupe == false {
-      throw ValidationError("--drop-duplicates: --no-dedupe finds none: leave one of them out")
+    if options.dropDuplicates == true, options.dedupe == false {
+      throw CommandFault.usage("--drop-duplicates: --no-dedupe finds none: leave one of them out")
     }
-    if options.dedupe == false { file.duplicates = nil }
-    if options.dedupe == true || options.dropDuplicates, file.duplicates == nil { file.duplicates = .init() }
-    if options.dropDuplicates { file.duplicates?.drops = true }
     var inputs = options.inputs
     if let list = options.filesFrom { inputs += try InputList.read(list, endedByNull: options.endedByNull) }
     let sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
@@ -195,18 +201,22 @@ struct AnalysisJob {
     let reader = BatchReader(
       files: sources,
       settings: .init(
-        batchBytes: options.batchSize, recordBytes: options.maxRecord, format: file.format, encoding: file.encoding,
-        unpack: UnpackLimits(ratio: options.maxRatio, bytes: options.maxUnpacked ?? .max),
+        batchBytes: options.batchSize ?? AnalysisOptions.Defaults.batchSize,
+        recordBytes: options.maxRecord ?? AnalysisOptions.Defaults.maxRecord, format: file.format,
+        encoding: file.encoding,
+        unpack: UnpackLimits(
+          ratio: options.maxRatio ?? AnalysisOptions.Defaults.maxRatio, bytes: options.maxUnpacked ?? .max),
         textField: file.reading.fields[.text]))
     let (recordsPath, rejectsPath) = try output(file)
     files = try JobFiles(
       records: recordsPath, rejects: options.rejects ?? rejectsPath,
-      job: Self.description(options, analysis, readText(path) ?? "", sources, records), lineBuffered: lineBuffered,
+      job: Self.description(options, analysis, readText(file.path) ?? "", sources, records), lineBuffered: lineBuffered,
       options)
     runner = Runner(
       analysis, reader: reader,
       settings: .init(
-        records: records, jobs: options.jobs ?? Self.processors, reading: file.reading, withEvidence: file.evidence,
+        records: records, jobs: options.jobs ?? AnalysisOptions.Defaults.jobs, reading: file.reading,
+        withEvidence: file.evidence,
         strict: options.strict, done: files.done))
   }
 
@@ -223,8 +233,6 @@ struct AnalysisJob {
     }
   }
 
-  private static var processors: Int { max(1, min(256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
-
   /// All that the result depends on, to know the job by when it is gone on with.
   private static func description(
     _ options: AnalysisOptions, _ analysis: Analysis, _ pipeline: String, _ sources: [String], _ records: RecordKind
@@ -236,7 +244,8 @@ struct AnalysisJob {
       file.reading.language ?? "", file.detectsLanguage,
       file.reading.decodesEntities, file.evidence, file.engine, file.stance.calibrated,
       file.duplicates as Any,
-      options.maxRecord, options.maxRatio, options.maxUnpacked ?? .max,
+      options.maxRecord ?? AnalysisOptions.Defaults.maxRecord, options.maxRatio ?? AnalysisOptions.Defaults.maxRatio,
+      options.maxUnpacked ?? .max,
     ]
     let inputs = sources.map { source in
       var status = stat()
@@ -250,8 +259,12 @@ struct AnalysisJob {
   /// - Parameter finish: what else belongs to the job; its files have their names then.
   /// - Returns: true when a signal cut it short.
   func run(finish: () throws -> Void = {}) throws -> Bool {
-    let interrupt = Interrupt { [runner] in runner.stop() }
-    let progress = options.quiet || !Terminal.isTerminal ? nil : ProgressLine(runner, color: options.color)
+    let interrupt = Interrupt { [runner, options] in
+      if !options.quiet { Terminal.say("interrupted: finishing what is in flight; Ctrl-C again ends at once") }
+      runner.stop()
+    }
+    let progress =
+      options.quiet || !ProgressLine.isFitting(besideRecords: files.goToTerminal) ? nil : ProgressLine(runner)
     do {
       try runner.run { [files] in
         try files.write($0)
@@ -300,21 +313,7 @@ final class RejectSink: @unchecked Sendable {
   }
 }
 
-/// Ctrl-C: the first one lets the batches in flight finish, the second one is the system's.
-final class Interrupt: @unchecked Sendable {
-  private let source: any DispatchSourceSignal
-  private(set) var wasRaised = false
-
-  init(_ stop: @escaping @Sendable () -> Void) {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [unowned self] in
-      wasRaised = true
-      signal(SIGINT, SIG_DFL)
-      stop()
-    }
-    source.resume()
-  }
-
-  deinit { source.cancel() }
+extension NameSpecification {
+  /// A long name and a short one whose value may follow without a space, as in `-j4`.
+  static func joined(_ short: Character) -> NameSpecification { [.customShort(short, allowingJoined: true), .long] }
 }

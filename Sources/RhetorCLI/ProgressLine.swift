@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 import Pipeline
 
 /// One line on the terminal that is written over and over: articles, articles a second, megabytes a second, rejects.
@@ -7,15 +6,15 @@ final class ProgressLine: @unchecked Sendable {
   private let runner: Runner
   private let began = DispatchTime.now()
   private let timer: any DispatchSourceTimer
-  private let isColoured: Bool
   /// Runs one at a time, so that nothing is drawn after `end`.
   private let queue = DispatchQueue(label: "rhetor.progress")
 
-  init(_ runner: Runner, color: ColorChoice) {
+  /// Whether there is a terminal for it.
+  /// - Parameter besideRecords: the records go to a terminal too: the line would be drawn amid them.
+  static func isFitting(besideRecords: Bool) -> Bool { Terminal.isTerminal && !Terminal.isDumb && !besideRecords }
+
+  init(_ runner: Runner) {
     self.runner = runner
-    isColoured =
-      color == .always
-      || (color == .auto && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false)
     timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + 0.3, repeating: 0.2)
     timer.setEventHandler { [weak self] in self?.draw() }
@@ -25,19 +24,21 @@ final class ProgressLine: @unchecked Sendable {
   private func draw() {
     let totals = runner.totals
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1e9
-    let rejects = totals.rejected == 0 ? "" : " · \(totals.rejected) rejects"
-    let red = isColoured && totals.rejected > 0
     let line =
       "\(totals.articles) articles · \(Int(Double(totals.articles) / seconds)) articles/s · "
-      + "\(Figures.decimal(Double(totals.inputBytes) / 1e6 / seconds)) MB/s\(red ? "\u{1B}[31m" : "")\(rejects)"
-    Terminal.put("\r\u{1B}[K\(line)\(red ? "\u{1B}[0m" : "")")
+      + "\(Figures.decimal(Double(totals.inputBytes) / 1e6 / seconds)) MB/s"
+    let rejects = totals.rejected == 0 ? "" : " · \(totals.rejected) rejects"
+    // A line that is too long would be left standing.
+    let fits = line.count + rejects.count < Terminal.width
+    Terminal.draw(
+      fits ? line + (rejects.isEmpty ? "" : Terminal.red(rejects)) : String(line.prefix(Terminal.width - 1)))
   }
 
   /// Clears the line.
   func end() {
     timer.cancel()
     queue.sync {}
-    Terminal.put("\r\u{1B}[K")
+    Terminal.draw("")
   }
 }
 

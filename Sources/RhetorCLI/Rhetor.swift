@@ -13,17 +13,17 @@ struct Rhetor: ParsableCommand {
       rhetor analyze dump.jsonl > analysed.jsonl
              cat dump.jsonl | rhetor analyze --evidence | jq -c '.actors[]'
              rhetor run belarus-russia articles/ -o results/
-             rhetor <subcommand> --help
       """,
     version: Versions.text,
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
       CalibrateCommand.self,
-      SchemaCommand.self,
+      SchemaCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
   static func main() {
     Signals.ignoreBrokenPipes()
+    Signals.hearOfInterrupts()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -35,12 +35,21 @@ struct Rhetor: ParsableCommand {
   }
 }
 
-/// What `--version` tells: everything that results can depend on.
+/// Everything that results can depend on.
 enum Versions {
   static let rhetor = "0.1.0"
 
   static var text: String {
     "rhetor \(rhetor) (Swift \(swift), ICU \(string(icu_version)), Unicode \(string(icu_unicode_version)))"
+  }
+
+  /// What `--version` tells.
+  static var long: String {
+    guard let home = try? Home() else { return text + "\nno lexicons found: name their folder with RHETOR_HOME" }
+    let lexicons = LexiconVersion.all(in: home).map { lexicon in
+      "\n\(lexicon.language): \(lexicon.tables) tables, version \(lexicon.versions.joined(separator: ", "))"
+    }
+    return text + "\nlexicons in \(home.lexicons)" + lexicons.joined()
   }
 
   static var swift: String {

@@ -17,10 +17,11 @@ struct RunCommand: ParsableCommand {
       summary.json and the records' JSON Schema, schema.json.
       """)
 
-  @Argument(help: "A pipeline file, or the name of one in Pipelines/.")
+  @Argument(help: "A pipeline file, or the name of one in Pipelines/.", completion: .pipelines)
   var pipeline: String
 
-  @Option(name: .shortAndLong, help: "The dataset's folder.")
+  @Option(
+    name: .joined("o"), help: ArgumentHelp("The dataset's folder.", valueName: "folder"), completion: .directory)
   var output: String?
 
   @OptionGroup var options: AnalysisOptions
@@ -39,7 +40,7 @@ struct RunCommand: ParsableCommand {
       try write(json.bytes, folder + "/comparisons.jsonl")
       try write(Array(RecordSchema.article.utf8), folder + "/schema.json")
       var summary = JSONBuffer()
-      RunSummary(job, seconds: clock.seconds, isInterrupted: false).write(&summary, withTime: false)
+      RunSummary(job, seconds: clock.seconds, isInterrupted: false).write(&summary)
       try write(summary.bytes, folder + "/summary.json")
     }
     let summary = RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted)

@@ -24,7 +24,7 @@ struct RunSummary {
   func report(_ options: AnalysisOptions) throws {
     if let path = options.summary {
       var json = JSONBuffer()
-      write(&json, withTime: true)
+      write(&json)
       let file = try OutputFile(path: path)
       try file.write(json.bytes)
       try file.finish()
@@ -34,7 +34,8 @@ struct RunSummary {
 
   private var line: String {
     let megabytes = Double(totals.inputBytes) / 1e6
-    return "\(isInterrupted ? "interrupted: " : "")\(totals.articles) articles, \(totals.rejected) rejected, "
+    let rejected = totals.rejected == 0 ? "0 rejected" : Terminal.red("\(totals.rejected) rejected")
+    return "\(isInterrupted ? "interrupted: " : "")\(totals.articles) articles, \(rejected), "
       + (totals.passedOver > 0 ? "\(totals.passedOver) were no articles, " : "")
       + (totals.unknownDates > 0 ? "\(totals.unknownDates) with a date that can't be read, " : "")
       + (totals.notes.unread > 0 ? "\(totals.notes.unread) in languages the pipeline does not read, " : "")
@@ -49,15 +50,24 @@ struct RunSummary {
       + "\(first.source):\(first.line)), "
   }
 
-  /// - Parameter withTime: the time taken, which differs from run to run, so that datasets leave it out.
-  func write(_ json: inout JSONBuffer, withTime: Bool) {
+  /// Without the time taken, so that the same input gives the same bytes.
+  func write(_ json: inout JSONBuffer) {
     json.beginObject()
     json.key("version")
     json.value(Versions.text)
+    json.key("records")
+    json.value(totals.records)
     json.key("articles")
     json.value(totals.articles)
     json.key("rejected")
     json.value(totals.rejected)
+    json.key("reasons")
+    json.beginObject()
+    for (reason, count) in totals.reasons.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      json.key(reason)
+      json.value(count)
+    }
+    json.endObject()
     json.key("passed_over")
     json.value(totals.passedOver)
     json.key("unknown_dates")
@@ -100,10 +110,6 @@ struct RunSummary {
     json.value(totals.tallies.words)
     json.key("interrupted")
     json.value(isInterrupted)
-    if withTime {
-      json.key("seconds")
-      json.value(seconds)
-    }
     json.endObject()
     json.endLine()
   }

@@ -28,10 +28,11 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", "set -o pipefail; rhetor() { \"$RHETOR\" \"$@\"; }; export -f rhetor; \(line)"]
     process.currentDirectoryURL = folder
-    var environment = ProcessInfo.processInfo.environment
+    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("RHETOR_") }
     environment["RHETOR"] = binary
-    environment["RHETOR_HOME"] = nil
     environment["LC_ALL"] = "C.UTF-8"
+    environment["TERM"] = "xterm"
+    environment["NO_COLOR"] = nil
     process.environment = environment
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output

@@ -78,11 +78,8 @@ import Testing
     process.arguments =
       ["analyze", "-q", "dump.jsonl", "-o", "\(name).jsonl", "--rejects", "\(name).rejects"]
       + ["--home", ContractTests.root.path] + options.split(separator: " ").map(String.init)
-    // A kill may come after the last step, when there is nothing left to go on with.
-    let files = FileManager.default
-    let wasWhole =
-      files.fileExists(atPath: folder.path + "/\(name).jsonl")
-      && !files.fileExists(atPath: folder.path + "/\(name).jsonl.progress")
+    // A kill that comes between the job's end and the program's leaves nothing to be done, rejects told before included.
+    let wasWhole = exists("\(name).jsonl", folder) && !exists("\(name).jsonl.progress", folder)
     try process.run()
     if let delay {
       let (seconds, attoseconds) = delay.components
@@ -93,6 +90,10 @@ import Testing
     if process.terminationReason == .uncaughtSignal { return false }
     #expect(process.terminationStatus == (wasWhole ? 0 : 1))
     return true
+  }
+
+  private static func exists(_ name: String, _ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
   }
 
   /// Records and rejects; empty where they do not have their names yet.

@@ -30,6 +30,13 @@ final class FileSource: ByteSource {
     _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
+  /// Whether what stands there is a file, of which there is all that will be.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return (path == "-" ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0
+      && status.st_mode & S_IFMT == S_IFREG
+  }
+
   deinit { if descriptor > STDIN_FILENO { close(descriptor) } }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {

@@ -16,11 +16,14 @@ public struct PathPattern: Sendable {
     case field(FieldMap.Field)
   }
 
+  /// As it was written.
+  public let text: String
   private let parts: [Part]
   /// How many folders and files it tells of; 0: the whole path.
   private let depth: Int
 
   public init(_ text: String) throws(Fault) {
+    self.text = text
     var parts: [Part] = []
     var literal = ""
     func end() { if !literal.isEmpty { parts.append(.literal(literal)) } }
