@@ -1,5 +1,6 @@
 import Foundation
 import Stance
+import Statistics
 import TextModel
 
 /// Reads and writes calibrations: JSON that a person can read, one named weight a line.
@@ -78,6 +79,30 @@ public enum CalibrationFile {
       write([entry.size] + entry.weights, &json)
     }
     json.endObject()
+    json.key("trees")
+    json.beginArray()
+    for tree in calibration.trees.trees {
+      json.newline()
+      json.beginArray()
+      for node in tree {
+        json.beginObject()
+        json.key("value")
+        write(node.value, &json)
+        if let split = node.split {
+          json.key("feature")
+          json.value(FeatureSpace.treeNames[split.feature])
+          json.key("at-most")
+          json.value(split.threshold)
+          json.key("below")
+          json.value(split.below)
+          json.key("above")
+          json.value(split.above)
+        }
+        json.endObject()
+      }
+      json.endArray()
+    }
+    json.endArray()
     json.endObject()
     json.endLine()
   }
@@ -103,9 +128,23 @@ public enum CalibrationFile {
     var induced: [String: [String: [Double]]]
     var words: [String: [String: [Double]]]
     var semantic: [String: [Double]]
+    var trees: [[Node]]
+
+    struct Node: Decodable {
+      var value: [Double]
+      var feature: String?
+      var atMost: Double?
+      var below, above: Int?
+
+      enum CodingKeys: String, CodingKey {
+        case value, feature, below, above
+        case atMost = "at-most"
+      }
+    }
 
     enum CodingKeys: String, CodingKey {
-      case format, language, source, licence, examples, penalty, decision, opposition, weights, induced, words, semantic
+      case format, language, source, licence, examples, penalty, decision, opposition, weights, induced, words,
+        semantic, trees
       case semanticColumns = "semantic-columns"
     }
 
@@ -170,7 +209,31 @@ public enum CalibrationFile {
         language: content.language, source: content.source, licence: content.licence, examples: content.examples,
         penalty: content.penalty),
       lexicon: InducedLexicon(entries), weights: weights, words: WordWeights(words),
-      semantics: SemanticWeights(semantics),
+      semantics: SemanticWeights(semantics), trees: try trees(content, path, mend),
       decision: Decision(factors: content.decision, opposition: max(0, content.opposition)))
+  }
+
+  private static func trees(_ content: Content, _ path: String, _ mend: String) throws -> BoostedTrees {
+    let numbers = Dictionary(uniqueKeysWithValues: zip(FeatureSpace.treeNames, 0...))
+    return BoostedTrees(
+      try content.trees.map { tree in
+        let nodes = try tree.enumerated().map { place, node in
+          guard node.value.count == 3 else {
+            throw ConfigurationError(file: path, what: "a tree's node without three values", mend: mend)
+          }
+          guard let name = node.feature else { return BoostedTrees.Node(value: node.value) }
+          // Branches lead on, so that every walk ends.
+          guard let feature = numbers[name], let threshold = node.atMost, let below = node.below,
+            let above = node.above,
+            (place + 1..<tree.count).contains(below), (place + 1..<tree.count).contains(above)
+          else {
+            throw ConfigurationError(file: path, what: "a tree's split by '\(name)' leads nowhere", mend: mend)
+          }
+          return BoostedTrees.Node(
+            value: node.value, split: .init(feature: feature, threshold: threshold, below: below, above: above))
+        }
+        guard !nodes.isEmpty else { throw ConfigurationError(file: path, what: "an empty tree", mend: mend) }
+        return nodes
+      })
   }
 }

@@ -55,6 +55,12 @@ struct CalibrateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Correct the regression by so many small decision trees, for what features say only together.",
+      valueName: "number"))
+  var trees = 120
+
+  @Option(
+    help: ArgumentHelp(
       "Choose labels so that at most so many of a hundred are positive for negative or the reverse.",
       valueName: "percent"))
   var mostFlips = 4.9
@@ -84,30 +90,38 @@ struct CalibrateCommand: ParsableCommand {
 
   func validate() throws {
     _ = try readPenalties()
+    if !(0...1000).contains(trees) { throw ValidationError("--trees \(trees): must be 0…1000") }
     if !(0...100).contains(mostFlips) { throw ValidationError("--most-flips \(mostFlips): must be 0…100") }
     if !(0...100).contains(documentParts) { throw ValidationError("--document-parts \(documentParts): must be 0…100") }
   }
 
   func run() throws {
     let sample = try readSample()
-    let trainer = Trainer(vectors: try readVectors())
-    let trials = trainer.crossValidate(
-      sample.examples, penalties: try readPenalties(), mostFlips: mostFlips / 100
-    ) { count, body in
-      let results = Mutex(Array(repeating: [[(index: Int, probabilities: Probabilities)]](), count: count))
-      DispatchQueue.concurrentPerform(iterations: count) { fold in
-        let found = body(fold)
-        results.withLock { $0[fold] = found }
-      }
-      return results.withLock { $0 }
-    }
-    if !quiet {
-      for trial in trials {
-        Terminal.say("penalty \(trial.penalty): macro-F1 \((trial.macroF1 * 1000).rounded() / 10)")
+    let vectors = try readVectors()
+    let penalties = try readPenalties()
+    func crossValidate(_ trainer: Trainer, _ penalties: [Double]) -> [Trainer.Trial] {
+      trainer.crossValidate(sample.examples, penalties: penalties, mostFlips: mostFlips / 100) { count, body in
+        let results = Mutex(Array(repeating: [[(index: Int, probabilities: Probabilities)]](), count: count))
+        DispatchQueue.concurrentPerform(iterations: count) { fold in
+          let found = body(fold)
+          results.withLock { $0[fold] = found }
+        }
+        return results.withLock { $0 }
       }
     }
+    func tell(_ trial: Trainer.Trial, _ what: String) {
+      if quiet { return }
+      Terminal.say("penalty \(trial.penalty)\(what): macro-F1 \((trial.macroF1 * 1000).rounded() / 10)")
+    }
+    let trials = crossValidate(Trainer(vectors: vectors), penalties)
+    for trial in trials { tell(trial, "") }
     // Of two that are equally good, the stronger penalty.
-    guard let best = trials.max(by: { ($0.macroF1, $0.penalty) < ($1.macroF1, $1.penalty) }) else { return }
+    guard var best = trials.max(by: { ($0.macroF1, $0.penalty) < ($1.macroF1, $1.penalty) }) else { return }
+    let trainer = Trainer(vectors: vectors, trees: trees)
+    if trees > 0 {
+      best = crossValidate(trainer, [best.penalty])[0]
+      tell(best, " and trees")
+    }
     let calibration = trainer.train(
       sample.examples, penalty: best.penalty, decision: best.decision,
       origin: .init(

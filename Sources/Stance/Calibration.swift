@@ -1,10 +1,14 @@
 import Statistics
 import TextModel
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What was learned from a coded sample: words with their weights, and the weights of a logistic regression, every one
 /// of them under its name. It turns the features of a mention into probabilities of negative, neutral and positive.
 public struct Calibration: Sendable {
-  public static let format = 3
+  public static let format = 4
 
   /// What it was learned from, as the file tells.
   public struct Origin: Codable, Sendable, Equatable {
@@ -30,6 +34,9 @@ public struct Calibration: Sendable {
   public let weights: [Double]
   public let words: WordWeights
   public let semantics: SemanticWeights
+  /// Correct the regression. They see the features of `FeatureSpace`, then the logarithms of its probabilities.
+  public let trees: BoostedTrees
+  private let corrections: TreeTable
   /// The weights of four features at a time, by class.
   private let vectors: [SIMD4<Double>]
   /// What the label is chosen by; the probabilities themselves stay as they are.
@@ -82,7 +89,8 @@ public struct Calibration: Sendable {
 
   public init(
     origin: Origin, lexicon: InducedLexicon, weights: [Double], words: WordWeights = WordWeights(),
-    semantics: SemanticWeights = SemanticWeights(), decision: Decision = Decision()
+    semantics: SemanticWeights = SemanticWeights(), trees: BoostedTrees = BoostedTrees(),
+    decision: Decision = Decision()
   ) {
     precondition(weights.count == FeatureSpace.count * 3)
     self.origin = origin
@@ -95,6 +103,8 @@ public struct Calibration: Sendable {
     }
     self.words = words
     self.semantics = semantics
+    self.trees = trees
+    corrections = TreeTable(trees)
     self.decision = decision
     let patterns = Set(lexicon.entries.values.flatMap(\.keys)).union(words.entries.values.flatMap(\.keys))
       .union(semantics.entries.keys).sorted()
@@ -146,7 +156,8 @@ public struct Calibration: Sendable {
     var terms: [Reading.Term] = []
     if explains {
       terms = self.terms(
-        Array(row), words, tokens, norm: WordWeights.norm(total.squares),
+        Array(row), scores(UnsafeBufferPointer(row), total, semantic), words, tokens,
+        norm: WordWeights.norm(total.squares),
         semanticNorm: SemanticWeights.norm(semantic.squares))
     }
     return (probabilities(UnsafeBufferPointer(row), total, semantic), telling, terms)
@@ -156,6 +167,22 @@ public struct Calibration: Sendable {
   private func probabilities(
     _ row: UnsafeBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
   ) -> Probabilities {
+    var scores = scores(row, sum, semantic)
+    if !corrections.isEmpty { scores = corrections.correct(row, Self.logarithms(scores)) }
+    let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
+    return Probabilities(negative: found.0, neutral: found.1, positive: found.2)
+  }
+
+  /// The logarithms of the probabilities that scores stand for.
+  private static func logarithms(_ scores: SIMD4<Double>) -> SIMD4<Double> {
+    let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
+    return SIMD4(log(found.0), log(found.1), log(found.2), 0)
+  }
+
+  /// The regression's scores of negative, neutral and positive.
+  private func scores(
+    _ row: UnsafeBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
+  ) -> SIMD4<Double> {
     let norm = WordWeights.norm(sum.squares)
     let semanticNorm = SemanticWeights.norm(semantic.squares)
     var negative = sum.negative * norm + semantic.negative * semanticNorm
@@ -174,8 +201,7 @@ public struct Calibration: Sendable {
     negative += sums.0.sum()
     neutral += sums.1.sum()
     positive += sums.2.sum()
-    let found = LogisticRegression.softmax(negative, neutral, positive)
-    return Probabilities(negative: found.0, neutral: found.1, positive: found.2)
+    return SIMD4(negative, neutral, positive, 0)
   }
 
   /// Probabilities of an example of known folded words, as in training.
@@ -223,7 +249,8 @@ public struct Calibration: Sendable {
 
   /// The reading's terms: features of the mention, and for each learned word its share of the cells it counts in.
   private func terms(
-    _ row: [Double], _ words: [ContextWord], _ tokens: [Token], norm: Double, semanticNorm: Double
+    _ row: [Double], _ scores: SIMD4<Double>, _ words: [ContextWord], _ tokens: [Token], norm: Double,
+    semanticNorm: Double
   ) -> [Reading.Term] {
     func difference(_ feature: Int) -> Double {
       Self.dampened(row[feature]) * (weights[feature * 3 + 2] - weights[feature * 3])
@@ -244,6 +271,10 @@ public struct Calibration: Sendable {
       }
       terms.append(
         Reading.Term(feature: Int(learned.polarityCell), token: word.token, contribution: contribution))
+    }
+    let shares = row.withUnsafeBufferPointer { corrections.shares($0, Self.logarithms(scores)) }
+    for (feature, share) in shares {
+      terms.append(Reading.Term(feature: FeatureSpace.treeStart + feature, contribution: share))
     }
     return terms
   }

@@ -233,9 +233,15 @@ public enum FeatureSpace {
 
   /// What a term of a reading is called: its feature, or the place of its word.
   public static func name(of term: Reading.Term) -> String {
+    if term.feature >= treeStart { return "tree." + treeNames[term.feature - treeStart] }
     guard term.token >= 0 else { return names[term.feature] }
     return "word." + names[term.feature].split(separator: ".")[1]
   }
+
+  /// What trees see: all features, then the regression's probabilities. "bias" stands for the trees' roots.
+  public static let treeNames = names + ["probability.negative", "probability.neutral", "probability.positive"]
+  /// Numbers of terms from here on are those of trees.
+  static let treeStart = count
 
   static func fact(_ fact: Fact) -> Int { factStart + fact.number }
 }

@@ -34,7 +34,10 @@ public struct Trainer: Sendable {
   struct Prepared {
     var lexicon: InducedLexicon
     var rows: SparseRows
+    /// Features of `FeatureSpace` as they were read, by row.
+    var values: [[Double]]
     var labels: [Int]
+    var documents: [Int]
     /// By feature: what makes columns comparable under one penalty.
     var scales: [Double]
     /// Words as features: those of `FeatureSpace` come first, those of meaning last.
@@ -46,24 +49,30 @@ public struct Trainer: Sendable {
 
   /// Vectors of words, through which their meaning counts; nil to do without.
   private let vectors: WordVectors?
+  /// Trees that correct the regression; 0 to do without.
+  private let trees: Int
 
-  public init(vectors: WordVectors? = nil) { self.vectors = vectors }
+  public init(vectors: WordVectors? = nil, trees: Int = 0) {
+    self.vectors = vectors
+    self.trees = trees
+  }
 
   static func row(_ example: Example, _ lexicon: InducedLexicon) -> [Double] {
     var row = example.values
     Calibration.add(lexicon, example.words, folded: example.folded, to: &row)
-    return row.map(Calibration.dampened)
+    return row
   }
 
   func prepare(_ examples: [Example]) -> Prepared {
     let samples = examples.map(\.sample)
-    var rows = Array(repeating: [Double](), count: examples.count)
+    var values = Array(repeating: [Double](), count: examples.count)
     for fold in 0..<Self.innerFolds {
       // Documents of one outer fold have numbers that are alike modulo its count; a quotient mixes them anew.
       func isIn(_ index: Int) -> Bool { (examples[index].document / 5) % Self.innerFolds == fold }
       let lexicon = InducedLexicon(examples.indices.filter { !isIn($0) }.map { samples[$0] })
-      for index in examples.indices where isIn(index) { rows[index] = Self.row(examples[index], lexicon) }
+      for index in examples.indices where isIn(index) { values[index] = Self.row(examples[index], lexicon) }
     }
+    let rows = values.map { $0.map(Calibration.dampened) }
     var scales = Array(repeating: 1.0, count: FeatureSpace.count)
     for feature in 1..<FeatureSpace.count {
       var (sum, squares) = (0.0, 0.0)
@@ -107,7 +116,8 @@ public struct Trainer: Sendable {
       }
     }
     return Prepared(
-      lexicon: InducedLexicon(samples), rows: sparse, labels: examples.map(\.label), scales: scales, words: words)
+      lexicon: InducedLexicon(samples), rows: sparse, values: values, labels: examples.map(\.label),
+      documents: examples.map(\.document), scales: scales, words: words)
   }
 
   private struct WordKey: Hashable {
@@ -152,7 +162,29 @@ public struct Trainer: Sendable {
     }
     return Calibration(
       origin: origin, lexicon: prepared.lexicon, weights: weights, words: WordWeights(words),
-      semantics: semantics ?? SemanticWeights(), decision: decision)
+      semantics: semantics ?? SemanticWeights(),
+      trees: trees > 0 ? grow(prepared, penalty: penalty) : BoostedTrees(), decision: decision)
+  }
+
+  /// Trees that correct the regression's scores. They must see scores as they will be for new documents: each row's come
+  /// from a regression fitted to other documents.
+  private func grow(_ prepared: Prepared, penalty: Double) -> BoostedTrees {
+    let folds = 4
+    var scores = Array(repeating: [Double](), count: prepared.labels.count)
+    for fold in 0..<folds {
+      // Documents of one outer fold are alike modulo its count; a quotient mixes them anew.
+      func isIn(_ row: Int) -> Bool { (prepared.documents[row] / 7) % folds == fold }
+      let others = prepared.labels.indices.filter { !isIn($0) }
+      let regression = LogisticRegression(
+        rows: prepared.rows.rows(others), labels: others.map { prepared.labels[$0] }, classes: 3, penalty: penalty)
+      for row in prepared.labels.indices where isIn(row) {
+        scores[row] = regression.logarithms(prepared.rows.values(row))
+      }
+    }
+    var settings = BoostedTrees.Settings()
+    settings.trees = trees
+    return BoostedTrees(
+      rows: zip(prepared.values, scores).map { $0 + $1 }, scores: scores, labels: prepared.labels, settings: settings)
   }
 
   /// Probabilities for one example, in the order negative, neutral, positive.

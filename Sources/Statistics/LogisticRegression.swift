@@ -21,6 +21,21 @@ public struct SparseRows: Sendable {
 
   public var count: Int { starts.count }
 
+  /// The rows of these numbers, in their order.
+  public func rows(_ numbers: [Int]) -> SparseRows {
+    var rows = SparseRows(features: features)
+    for number in numbers {
+      rows.beginRow()
+      for at in row(number) { rows.add(Int(indices[at]), values[at]) }
+    }
+    return rows
+  }
+
+  /// The values of a row, with the numbers of their features.
+  public func values(_ number: Int) -> [(feature: Int, value: Double)] {
+    row(number).map { (Int(indices[$0]), values[$0]) }
+  }
+
   func row(_ number: Int) -> Range<Int> {
     starts[number]..<(number + 1 < starts.count ? starts[number + 1] : indices.count)
   }
@@ -54,18 +69,15 @@ public struct LogisticRegression: Sendable {
       objective, size: features * classes, tolerance: tolerance * Double(max(1, labels.count)), iterations: iterations)
   }
 
-  /// Probabilities of the classes, in their order; they add up to 1.
-  public func probabilities(_ row: some Collection<Double>) -> [Double] {
-    Self.probabilities(row, weights: weights, classes: classes)
-  }
-
-  public static func probabilities(_ row: some Collection<Double>, weights: [Double], classes: Int) -> [Double] {
+  /// The logarithms of the classes' probabilities for a row.
+  public func logarithms(_ row: [(feature: Int, value: Double)]) -> [Double] {
     var scores = Array(repeating: 0.0, count: classes)
-    for (feature, value) in row.enumerated() where value != 0 {
+    for (feature, value) in row {
       for label in 0..<classes { scores[label] += value * weights[feature * classes + label] }
     }
-    softmax(&scores)
-    return scores
+    var shares = scores
+    let sum = Self.softmax(&shares)
+    return scores.map { $0 - sum }
   }
 
   /// Probabilities of three classes from their scores.
