@@ -57,7 +57,7 @@ struct CalibrateCommand: ParsableCommand {
     help: ArgumentHelp(
       "Correct the regression by so many small decision trees, for what features say only together.",
       valueName: "number"))
-  var trees = 120
+  var trees = 60
 
   @Option(
     help: ArgumentHelp(

@@ -125,7 +125,7 @@ public struct Calibration: Sendable {
   func tell(_ tokens: ArraySlice<Token>) -> Bool { tokens.contains { tells[Int($0.learned)] } }
 
   /// Reads a mention whose sentence's tokens know their learned words.
-  /// - Parameter row: `FeatureSpace.rowCount` features but for those of learned words, which are added to it.
+  /// - Parameter row: `FeatureSpace.extendedCount` figures, features but for those of learned words, which are added to it.
   func read(
     _ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord], _ tokens: [Token], explains: Bool
   ) -> (probabilities: Probabilities, tellingWords: Int, terms: [Reading.Term]) {
@@ -153,30 +153,30 @@ public struct Calibration: Sendable {
         }
       }
     }
+    let probabilities = probabilities(row, total, semantic)
     var terms: [Reading.Term] = []
     if explains {
       terms = self.terms(
-        Array(row), scores(UnsafeBufferPointer(row), total, semantic), words, tokens,
-        norm: WordWeights.norm(total.squares),
+        Array(row), words, tokens, norm: WordWeights.norm(total.squares),
         semanticNorm: SemanticWeights.norm(semantic.squares))
     }
-    return (probabilities(UnsafeBufferPointer(row), total, semantic), telling, terms)
+    return (probabilities, telling, terms)
   }
 
   /// Probabilities of the classes of a row of features and the sums of its words.
+  /// - Parameter row: of `FeatureSpace.extendedCount`; what trees read besides the features is filled in.
   private func probabilities(
-    _ row: UnsafeBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
+    _ row: UnsafeMutableBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
   ) -> Probabilities {
-    var scores = scores(row, sum, semantic)
-    if !corrections.isEmpty { scores = corrections.correct(row, Self.logarithms(scores)) }
-    let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
+    let scores = scores(UnsafeBufferPointer(row), sum, semantic)
+    var found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
+    if !corrections.isEmpty {
+      let logarithms = SIMD4(log(found.0), log(found.1), log(found.2), 0)
+      for label in 0..<3 { row[FeatureSpace.rowCount + label] = logarithms[label] }
+      let corrected = logarithms + corrections.correction(UnsafeBufferPointer(row))
+      found = LogisticRegression.softmax(corrected.x, corrected.y, corrected.z)
+    }
     return Probabilities(negative: found.0, neutral: found.1, positive: found.2)
-  }
-
-  /// The logarithms of the probabilities that scores stand for.
-  private static func logarithms(_ scores: SIMD4<Double>) -> SIMD4<Double> {
-    let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
-    return SIMD4(log(found.0), log(found.1), log(found.2), 0)
   }
 
   /// The regression's scores of negative, neutral and positive.
@@ -206,7 +206,7 @@ public struct Calibration: Sendable {
 
   /// Probabilities of an example of known folded words, as in training.
   func probabilities(_ values: [Double], _ words: [ContextWord], folded: [String]) -> Probabilities {
-    var row = values + Array(repeating: 0, count: FeatureSpace.rowCount - values.count)
+    var row = values + Array(repeating: 0, count: FeatureSpace.extendedCount - values.count)
     Self.add(lexicon, words, folded: folded, to: &row)
     var total = WordSum()
     var semantic = SemanticSum()
@@ -215,7 +215,7 @@ public struct Calibration: Sendable {
       total += WordSum(self.words.weights(of: WordWeights.stem(text)), context)
       semantic += SemanticSum(semantics.entries[text], context)
     }
-    return row.withUnsafeBufferPointer { probabilities($0, total, semantic) }
+    return row.withUnsafeMutableBufferPointer { probabilities($0, total, semantic) }
   }
 
   /// Adds what an induced lexicon says of words to a row of features.
@@ -249,14 +249,14 @@ public struct Calibration: Sendable {
 
   /// The reading's terms: features of the mention, and for each learned word its share of the cells it counts in.
   private func terms(
-    _ row: [Double], _ scores: SIMD4<Double>, _ words: [ContextWord], _ tokens: [Token], norm: Double,
+    _ row: [Double], _ words: [ContextWord], _ tokens: [Token], norm: Double,
     semanticNorm: Double
   ) -> [Reading.Term] {
     func difference(_ feature: Int) -> Double {
       Self.dampened(row[feature]) * (weights[feature * 3 + 2] - weights[feature * 3])
     }
     var terms: [Reading.Term] = []
-    for feature in row.indices where row[feature] != 0 && !FeatureSpace.isOfWords(feature) {
+    for feature in 0..<FeatureSpace.count where row[feature] != 0 && !FeatureSpace.isOfWords(feature) {
       terms.append(Reading.Term(feature: feature, contribution: difference(feature)))
     }
     for word in words {
@@ -272,8 +272,7 @@ public struct Calibration: Sendable {
       terms.append(
         Reading.Term(feature: Int(learned.polarityCell), token: word.token, contribution: contribution))
     }
-    let shares = row.withUnsafeBufferPointer { corrections.shares($0, Self.logarithms(scores)) }
-    for (feature, share) in shares {
+    for (feature, share) in trees.shares(row) {
       terms.append(Reading.Term(feature: FeatureSpace.treeStart + feature, contribution: share))
     }
     return terms

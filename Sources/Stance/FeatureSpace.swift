@@ -68,6 +68,11 @@ public enum FeatureSpace {
   public static let count = factStart + Fact.count
   /// Length of a row in memory: a whole number of vectors.
   static let rowCount = (count + 3) / 4 * 4
+  /// A row with room for the logarithms of the regression's probabilities, which trees read.
+  static let extendedCount = rowCount + 4
+
+  /// Where in an extended row a feature of the trees stands.
+  static func place(ofTree feature: Int) -> Int { feature < count ? feature : rowCount + feature - count }
 
   /// Sums of what the rules found.
   enum Group: String, CaseIterable {

@@ -46,7 +46,7 @@ final class TargetFeatures {
   /// Leave out of `words` what no calibration has learned.
   var learnedOnly = true
   /// But for those of learned words.
-  let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.rowCount)
+  let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.extendedCount)
   private(set) var words: [ContextWord] = []
 
   // Of the sentence: its first token, how many words stand before each of its tokens and its end, and which tokens

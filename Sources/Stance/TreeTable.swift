@@ -1,70 +1,81 @@
 import Statistics
 
-/// `BoostedTrees` laid out for reading: all nodes in one piece of memory.
+/// `BoostedTrees` laid out for reading. All trees are filled up to one depth, so that a walk is a fixed number of
+/// comparisons without a branch, and the walks down several trees overlap in the processor.
 struct TreeTable: Sendable {
-  private struct Node {
-    /// Negative, neutral, positive.
-    var value: SIMD4<Double>
-    var threshold: Double
-    /// -1 in a leaf.
-    var feature: Int32
-    var below: Int32
-    var above: Int32
-  }
+  private let depth: Int
+  private let count: Int
+  /// By tree, then split from the root, level by level: place in the row, and what goes to the left at most.
+  private var features: [Int32] = []
+  private var thresholds: [Double] = []
+  /// By tree, then leaf from the left: negative, neutral, positive.
+  private var leaves: [SIMD4<Double>] = []
 
-  private var nodes: [Node] = []
-  private var roots: [Int32] = []
-
-  var isEmpty: Bool { roots.isEmpty }
+  var isEmpty: Bool { count == 0 }
 
   init(_ trees: BoostedTrees) {
+    func depth(_ tree: [BoostedTrees.Node], _ node: BoostedTrees.Node) -> Int {
+      node.split.map { 1 + max(depth(tree, tree[$0.below]), depth(tree, tree[$0.above])) } ?? 0
+    }
+    self.depth = trees.trees.map { depth($0, $0[0]) }.max() ?? 0
+    count = trees.trees.count
     for tree in trees.trees {
-      let start = Int32(nodes.count)
-      roots.append(start)
-      for node in tree {
-        nodes.append(
-          Node(
-            value: SIMD4(node.value[0], node.value[1], node.value[2], 0), threshold: node.split?.threshold ?? 0,
-            feature: Int32(node.split?.feature ?? -1), below: start + Int32(node.split?.below ?? 0),
-            above: start + Int32(node.split?.above ?? 0)))
+      var level = [0]
+      for _ in 0..<self.depth {
+        var next: [Int] = []
+        for place in level {
+          let split = tree[place].split
+          features.append(Int32(split.map { FeatureSpace.place(ofTree: $0.feature) } ?? 0))
+          thresholds.append(split?.threshold ?? .infinity)
+          next += split.map { [$0.below, $0.above] } ?? [place, place]
+        }
+        level = next
       }
+      leaves += level.map { SIMD4(tree[$0].value[0], tree[$0].value[1], tree[$0].value[2], 0) }
     }
   }
 
-  /// Scores as the trees correct them.
-  /// - Parameter logarithms: those of the regression's probabilities; features of the trees after those of the row.
-  func correct(_ row: UnsafeBufferPointer<Double>, _ logarithms: SIMD4<Double>) -> SIMD4<Double> {
-    var scores = logarithms
-    nodes.withUnsafeBufferPointer { nodes in
-      for root in roots {
-        var node = nodes[Int(root)]
-        while node.feature >= 0 { node = nodes[next(node, row, logarithms)] }
-        scores += node.value
+  /// What the trees add to the scores of negative, neutral and positive.
+  /// - Parameter row: features, and after them the logarithms of the regression's probabilities.
+  func correction(_ row: UnsafeBufferPointer<Double>) -> SIMD4<Double> {
+    var sum = SIMD4<Double>.zero
+    let splits = 1 << depth - 1
+    features.withUnsafeBufferPointer { features in
+      thresholds.withUnsafeBufferPointer { thresholds in
+        leaves.withUnsafeBufferPointer { leaves in
+          for tree in 0..<count {
+            let start = tree * splits
+            var place = 0
+            for _ in 0..<depth {
+              let isAbove = row[Int(features[start + place])] > thresholds[start + place]
+              place = place &* 2 &+ 1 &+ (isAbove ? 1 : 0)
+            }
+            sum += leaves[tree << depth + place - splits]
+          }
+        }
       }
     }
-    return scores
+    return sum
   }
+}
 
+extension BoostedTrees {
   /// What each feature's splits add to ln(P(positive) / P(negative)): on the way from root to leaf every split moves the mean
   /// of the leaves that are still to be had. Feature 0 takes the means of the roots. Source: Saabas 2014 (treeinterpreter).
-  func shares(_ row: UnsafeBufferPointer<Double>, _ logarithms: SIMD4<Double>) -> [(feature: Int, share: Double)] {
+  /// - Parameter row: as for `TreeTable.correction`.
+  func shares(_ row: [Double]) -> [(feature: Int, share: Double)] {
+    func odds(_ node: Node) -> Double { node.value[2] - node.value[0] }
     var shares: [Int: Double] = [:]
-    for root in roots {
-      var node = nodes[Int(root)]
-      shares[0, default: 0] += node.value.z - node.value.x
-      while node.feature >= 0 {
-        let child = nodes[next(node, row, logarithms)]
-        shares[Int(node.feature), default: 0] += child.value.z - child.value.x - (node.value.z - node.value.x)
-        node = child
+    for tree in trees {
+      var node = tree[0]
+      shares[0, default: 0] += odds(node)
+      while let split = node.split {
+        let isAbove = row[FeatureSpace.place(ofTree: split.feature)] > split.threshold
+        let next = tree[isAbove ? split.above : split.below]
+        shares[split.feature, default: 0] += odds(next) - odds(node)
+        node = next
       }
     }
     return shares.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
-  @inline(__always)
-  private func next(_ node: Node, _ row: UnsafeBufferPointer<Double>, _ logarithms: SIMD4<Double>) -> Int {
-    let feature = Int(node.feature)
-    let value = feature < FeatureSpace.count ? row[feature] : logarithms[feature - FeatureSpace.count]
-    return Int(value <= node.threshold ? node.below : node.above)
   }
 }

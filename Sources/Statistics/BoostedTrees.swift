@@ -38,10 +38,10 @@ public struct BoostedTrees: Sendable, Equatable {
   }
 
   public struct Settings: Sendable {
-    public var trees = 120
+    public var trees = 60
     public var depth = 3
     /// What of each tree is believed.
-    public var rate = 0.06
+    public var rate = 0.1
     /// Rows a leaf has at least.
     public var fewest = 40
     /// Added to the curvature of a leaf, 0 or more.
