@@ -168,14 +168,15 @@ public struct Calibration: Sendable {
   private func probabilities(
     _ row: UnsafeMutableBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
   ) -> Probabilities {
-    let scores = scores(UnsafeBufferPointer(row), sum, semantic)
-    var found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
+    var scores = scores(UnsafeBufferPointer(row), sum, semantic)
     if !corrections.isEmpty {
-      let logarithms = SIMD4(log(found.0), log(found.1), log(found.2), 0)
-      for label in 0..<3 { row[FeatureSpace.rowCount + label] = logarithms[label] }
-      let corrected = logarithms + corrections.correction(UnsafeBufferPointer(row))
-      found = LogisticRegression.softmax(corrected.x, corrected.y, corrected.z)
+      let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
+      // The logarithm of a probability is its score less what all have in common.
+      scores -= SIMD4(repeating: scores.y - log(found.1))
+      for label in 0..<3 { row[FeatureSpace.rowCount + label] = scores[label] }
+      scores += corrections.correction(UnsafeBufferPointer(row))
     }
+    let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
     return Probabilities(negative: found.0, neutral: found.1, positive: found.2)
   }
 
@@ -192,7 +193,10 @@ public struct Calibration: Sendable {
     vectors.withUnsafeBufferPointer { vectors in
       let row = UnsafeRawBufferPointer(row)
       for vector in 0..<FeatureSpace.rowCount / 4 {
-        let values = Self.dampened(row.loadUnaligned(fromByteOffset: vector * 32, as: SIMD4<Double>.self))
+        let raw = row.loadUnaligned(fromByteOffset: vector * 32, as: SIMD4<Double>.self)
+        // Most features are 0 in most mentions.
+        if raw == .zero { continue }
+        let values = Self.dampened(raw)
         sums.0 += values * vectors[vector * 3]
         sums.1 += values * vectors[vector * 3 + 1]
         sums.2 += values * vectors[vector * 3 + 2]
