@@ -22,24 +22,29 @@ public struct WordVectors: Sendable {
   /// - Parameter fold: makes words as the lexicons see them.
   /// - Throws: `ConfigurationError` for a line whose number of figures differs from the first's.
   public init(parsing text: String, path: String, fold: (String) -> String) throws {
-    var found: WordVectors?
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let fields = line.split(separator: " ")
-      if fields.isEmpty || number == 0 && fields.count == 2 { continue }
-      let figures = fields.dropFirst().compactMap { Double($0) }
-      var vectors = found ?? WordVectors(dimension: max(1, fields.count - 1))
-      guard figures.count == fields.count - 1, figures.count == vectors.dimension, figures.allSatisfy(\.isFinite) else {
+    dimension = try Self.dimension(text, path)
+    for (number, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      let fields = line.split(separator: UInt8(ascii: " "))
+      if fields.isEmpty || number == 0 && fields.count == 2 && dimension > 1 { continue }
+      let figures = fields.dropFirst().compactMap { Double(Substring($0)) }
+      guard figures.count == fields.count - 1, figures.count == dimension, figures.allSatisfy(\.isFinite) else {
         throw ConfigurationError(
-          file: path, line: number + 1, what: "no word with \(vectors.dimension) figures",
+          file: path, line: number + 1, what: "no word with \(dimension) figures",
           mend: "write 'word x1 x2 …', as many figures on each line")
       }
-      vectors.add(fold(String(fields[0])), figures)
-      found = vectors
+      add(fold(String(Substring(fields[0]))), figures)
     }
-    guard let found else {
+  }
+
+  /// That of the first line of vectors. Two fields in the first line are word2vec's counts, if other lines have more.
+  private static func dimension(_ text: String, _ path: String) throws -> Int {
+    let lines = text.utf8.split(separator: 10, maxSplits: 2).prefix(2).map {
+      $0.split(separator: UInt8(ascii: " ")).count
+    }
+    guard let first = lines.first else {
       throw ConfigurationError(file: path, what: "no vectors", mend: "write 'word x1 x2 …', one word a line")
     }
-    self = found
+    return max(1, (first == 2 ? lines.last! : first) - 1)
   }
 
   public mutating func add(_ word: String, _ vector: [Double]) {

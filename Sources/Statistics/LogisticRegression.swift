@@ -47,26 +47,29 @@ public struct SparseRows: Sendable {
 /// rows, so that the same rows give the same bits.
 /// Source: Nocedal & Wright 2006, algorithm 7.5.
 public struct LogisticRegression: Sendable {
+  /// 2…4.
   public let classes: Int
   public let features: Int
   /// By feature, then class.
-  public private(set) var weights: [Double]
+  public let weights: [Double]
 
   /// - Parameters:
   ///   - rows: feature 0 is the bias, 1 in every row.
   ///   - labels: 0..<classes, one a row.
+  ///   - classes: 2…4: the weights of a feature are one vector.
   ///   - penalty: 1 / C of other packages; above 0.
   ///   - tolerance: the fit ends where no gradient is greater than this share of the number of rows.
   public init(
     rows: SparseRows, labels: [Int], classes: Int, penalty: Double, tolerance: Double = 1e-5,
     iterations: Int = 300
   ) {
-    precondition(rows.count == labels.count && penalty > 0)
+    precondition(rows.count == labels.count && penalty > 0 && (2...4).contains(classes))
     self.classes = classes
     features = rows.features
     let objective = Objective(rows: rows, labels: labels, classes: classes, penalty: penalty)
-    weights = Self.minimise(
-      objective, size: features * classes, tolerance: tolerance * Double(max(1, labels.count)), iterations: iterations)
+    let found = Self.minimise(
+      objective, size: features, tolerance: tolerance * Double(max(1, labels.count)), iterations: iterations)
+    weights = found.flatMap { weights in (0..<classes).map { weights[$0] } }
   }
 
   /// The logarithms of the classes' probabilities for a row.
@@ -101,6 +104,11 @@ public struct LogisticRegression: Sendable {
     return most + log(sum)
   }
 
+  // MARK: Fitting
+
+  /// One figure for each class; those without a class stay 0.
+  private typealias Vector = SIMD4<Double>
+
   private struct Objective {
     let rows: SparseRows
     let labels: [Int]
@@ -108,32 +116,25 @@ public struct LogisticRegression: Sendable {
     let penalty: Double
 
     /// The objective at `weights`, and its gradient.
-    func callAsFunction(_ weights: [Double], gradient: inout [Double]) -> Double {
+    func callAsFunction(_ weights: [Vector], gradient: inout [Vector]) -> Double {
       var value = 0.0
       for index in weights.indices {
-        let shrinks = index >= classes
-        value += shrinks ? penalty / 2 * weights[index] * weights[index] : 0
-        gradient[index] = shrinks ? penalty * weights[index] : 0
+        let shrinks = index > 0
+        value += shrinks ? penalty / 2 * (weights[index] * weights[index]).sum() : 0
+        gradient[index] = shrinks ? penalty * weights[index] : .zero
       }
-      var scores = Array(repeating: 0.0, count: classes)
       rows.indices.withUnsafeBufferPointer { features in
         rows.values.withUnsafeBufferPointer { values in
           weights.withUnsafeBufferPointer { weights in
             gradient.withUnsafeMutableBufferPointer { gradient in
               for (number, label) in labels.enumerated() {
                 let row = rows.row(number)
-                for index in 0..<classes { scores[index] = 0 }
-                for at in row {
-                  let feature = Int(features[at]) * classes
-                  for index in 0..<classes { scores[index] += values[at] * weights[feature + index] }
-                }
+                var scores = Vector.zero
+                for at in row { scores += values[at] * weights[Int(features[at])] }
                 let own = scores[label]
-                value += LogisticRegression.softmax(&scores) - own
+                value += softmax(&scores) - own
                 scores[label] -= 1
-                for at in row {
-                  let feature = Int(features[at]) * classes
-                  for index in 0..<classes { gradient[feature + index] += values[at] * scores[index] }
-                }
+                for at in row { gradient[Int(features[at])] += values[at] * scores }
               }
             }
           }
@@ -141,24 +142,49 @@ public struct LogisticRegression: Sendable {
       }
       return value
     }
+
+    private func softmax(_ scores: inout Vector) -> Double {
+      var most = scores[0]
+      for label in 1..<classes { most = max(most, scores[label]) }
+      var sum = 0.0
+      var shares = Vector.zero
+      for label in 0..<classes {
+        shares[label] = exp(scores[label] - most)
+        sum += shares[label]
+      }
+      scores = shares / sum
+      return most + log(sum)
+    }
   }
 
-  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
+  private static func dot(_ a: [Vector], _ b: [Vector]) -> Double {
+    var sum = Vector.zero
     for index in a.indices { sum += a[index] * b[index] }
-    return sum
+    return sum.sum()
   }
 
-  private static func minimise(_ objective: Objective, size: Int, tolerance: Double, iterations: Int) -> [Double] {
+  /// A step that was taken, and how the gradient changed by it.
+  private struct Step {
+    var s: [Vector]
+    var y: [Vector]
+    var rho = 0.0
+  }
+
+  private static func minimise(_ objective: Objective, size: Int, tolerance: Double, iterations: Int) -> [Vector] {
     let memory = 12
-    var x = Array(repeating: 0.0, count: size)
-    var gradient = Array(repeating: 0.0, count: size)
+    let zeros = Array(repeating: Vector.zero, count: size)
+    // All memory is taken once: the vectors are so long that each new one would be asked of the system.
+    var (x, gradient, next, nextGradient, direction) = (zeros, zeros, zeros, zeros, zeros)
     var value = objective(x, gradient: &gradient)
-    /// The last steps and changes of the gradient, the oldest first.
-    var steps: [(s: [Double], y: [Double], rho: Double)] = []
+    /// The oldest first.
+    var steps: [Step] = []
     for _ in 0..<iterations {
-      if gradient.allSatisfy({ abs($0) <= tolerance }) { break }
-      var direction = gradient.map { -$0 }
+      if gradient.allSatisfy({
+        abs($0.x) <= tolerance && abs($0.y) <= tolerance && abs($0.z) <= tolerance && abs($0.w) <= tolerance
+      }) {
+        break
+      }
+      for index in 0..<size { direction[index] = -gradient[index] }
       var alphas: [Double] = []
       for step in steps.reversed() {
         let alpha = step.rho * dot(step.s, direction)
@@ -177,8 +203,6 @@ public struct LogisticRegression: Sendable {
       guard slope < 0 else { break }
       // The first step has no memory to size it.
       var length = steps.isEmpty ? 1 / max(1, dot(gradient, gradient).squareRoot()) : 1
-      var next = x
-      var nextGradient = gradient
       var nextValue = value
       repeat {
         for index in 0..<size { next[index] = x[index] + length * direction[index] }
@@ -187,14 +211,19 @@ public struct LogisticRegression: Sendable {
         length /= 2
       } while length > 1e-12
       guard nextValue < value else { break }
-      let s = zip(next, x).map { $0 - $1 }
-      let y = zip(nextGradient, gradient).map { $0 - $1 }
-      let curvature = dot(s, y)
-      if curvature > 1e-10 {
-        steps.append((s, y, 1 / curvature))
-        if steps.count > memory { steps.removeFirst() }
+      var step = steps.count == memory ? steps.removeFirst() : Step(s: zeros, y: zeros)
+      for index in 0..<size {
+        step.s[index] = next[index] - x[index]
+        step.y[index] = nextGradient[index] - gradient[index]
       }
-      (x, gradient, value) = (next, nextGradient, nextValue)
+      let curvature = dot(step.s, step.y)
+      if curvature > 1e-10 {
+        step.rho = 1 / curvature
+        steps.append(step)
+      }
+      swap(&x, &next)
+      swap(&gradient, &nextGradient)
+      value = nextValue
     }
     return x
   }
