@@ -51,6 +51,9 @@ extension RecordReader {
   ) throws(Reject) -> Article {
     let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
     let page = bytes.withUnsafeBufferPointer { WebPage($0, encoding: isUTF8 ? "UTF-8" : encoding) }
+    if !page.isWhole {
+      throw reject(record, batch, "a page with more than \(Markup.deepest) elements within each other: it is no article's")
+    }
     let text = page.text
     if text.isEmpty { throw reject(record, batch, "a page without a text: it may be made by scripts") }
     return Article(
