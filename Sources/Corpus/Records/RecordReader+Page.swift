@@ -54,7 +54,12 @@ extension RecordReader {
     if !page.isWhole {
       throw reject(record, batch, "a page with more than \(Markup.deepest) elements within each other: it is no article's")
     }
-    let text = page.text
+    var text = page.text
+    // Where a page is not what it says of itself, the parser lets its bytes through.
+    if String(validating: text, as: UTF8.self) == nil {
+      guard settings.replacesInvalid else { throw notUTF8(record, batch, at: invalidByte(record, batch) ?? 0) }
+      text = Array(String(decoding: text, as: UTF8.self).utf8)
+    }
     if text.isEmpty { throw reject(record, batch, "a page without a text: it may be made by scripts") }
     return Article(
       id: id ?? page.url ?? record.source, date: page.date ?? date, outlet: page.outlet,
