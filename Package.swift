@@ -70,7 +70,7 @@ let package = Package(
       dependencies: ["Actors", "Corpus", "Dataset", "Lexicon", "Pipeline", "Segmentation", "Support", "TextModel"],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
-    .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home"]),
+    .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home", "robustness.py"]),
   ],
   cxxLanguageStandard: .cxx17
 )

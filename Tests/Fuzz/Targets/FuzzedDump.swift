@@ -1,5 +1,4 @@
 import Corpus
-import Glibc
 import TextModel
 
 /// A dump of which nothing is known, read under options that its first byte chooses.
@@ -13,15 +12,6 @@ struct FuzzedDump {
     bytes = input.dropFirst()
     self.format = format
   }
-
-  /// A file without a name, one a process.
-  private static let file: Int32 = {
-    var path = Array("/dev/shm/dumpXXXXXX".utf8CString)
-    let descriptor = mkstemp(&path)
-    promise(descriptor >= 0)
-    unlink(path)
-    return descriptor
-  }()
 
   private struct Outcome: Equatable {
     var texts: [[UInt8]] = []
@@ -42,14 +32,10 @@ struct FuzzedDump {
   }
 
   private func read(batchBytes: Int) -> Outcome {
-    let descriptor = Self.file
-    promise(ftruncate(descriptor, 0) == 0)
-    let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-    promise(written == bytes.count)
     var settings = RecordSettings(replacesInvalid: choice & 1 != 0)
     settings.decodesEntities = choice & 2 != 0
     let reader = BatchReader(
-      files: ["/proc/self/fd/\(descriptor)"],
+      files: [FuzzedFile.path(holding: bytes)],
       settings: .init(
         batchBytes: batchBytes, recordBytes: choice & 8 != 0 ? 2000 : 1 << 20, format: format,
         encoding: choice & 4 != 0 ? .auto : .utf8, unpack: UnpackLimits(bytes: 1 << 20)))

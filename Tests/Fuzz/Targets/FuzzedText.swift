@@ -1,3 +1,5 @@
+import Corpus
+import Pipeline
 import Segmentation
 import Support
 import TextModel
@@ -34,18 +36,22 @@ enum FuzzedText {
     return document
   }
 
-  /// Every layer points into the text.
+  nonisolated(unsafe) private static let workers = ["en", "ru", "", "de"].map { language in
+    var settings = RecordSettings()
+    settings.language = language
+    return Worker(Shipped.analysis, records: settings, withEvidence: true)
+  }
+
+  /// It becomes one line of UTF-8, in a language that is read, in one to be told, and in one that is not read.
   static func analyse(_ text: String) {
-    for language in ["en", "ru"] {
-      let document = Shipped.analyse(text, language: language)
-      let count = Int32(document.tokens.count)
-      for sentence in document.sentences {
-        promise(sentence.tokens.lowerBound >= 0 && sentence.tokens.upperBound <= Int(count))
-      }
-      for mention in document.mentions { promise(mention.first >= 0 && mention.first < mention.last && mention.last <= count) }
-      for piece in document.evidence {
-        promise(piece.first >= 0 && piece.first < piece.last && piece.last <= count)
-        promise(piece.contribution.isFinite)
+    for worker in workers {
+      let reader = BatchReader(
+        files: [FuzzedFile.path(holding: ArraySlice(text.utf8))], settings: .init(format: .text))
+      while let batch = reader.next() {
+        let result = worker.analyse(batch)
+        promise(result.articles + result.rejected == batch.records.count, "a record is lost")
+        promise(result.records.count { $0 == 10 } == result.articles, "not one line an article")
+        promise(String(validating: result.records, as: UTF8.self) != nil, "a record that is no UTF-8")
       }
     }
   }
