@@ -4,7 +4,7 @@ SWIFT ?= swift
 BINARY := .build/release/rhetor
 PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev
 
-.PHONY: demo test build deps lint calibrate evaluate docs install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs fuzz sanitize robustness install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -74,6 +74,31 @@ lint:
 docs: build
 	$(BINARY) manual --settings > docs/settings.md
 
+# Every reader, parser and stage under libFuzzer, each for so many seconds: make fuzz SECONDS=600 [TARGETS="csv html"].
+# What is found is left in Tests/Fuzz/Corpus, to be read by the tests from then on.
+SECONDS ?= 60
+fuzz: deps
+	RHETOR_FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --product fuzz --scratch-path .build-fuzz
+	Tests/Fuzz/fuzz.sh $(SECONDS) $(TARGETS)
+
+# All unit tests and one run of the program under the address sanitizer, then under the thread sanitizer. Leaks are not
+# looked for: what is loaded once stays until the end.
+SAMPLES = Pipelines/samples/articles.jsonl
+sanitize: deps
+	@for kind in address:.build-asan thread:.build-tsan; do \
+	  name=$${kind%%:*}; folder=$${kind##*:}; \
+	  echo "make: $$name sanitizer"; \
+	  $(SWIFT) build --build-tests --sanitize=$$name --scratch-path $$folder || \
+	    { echo "make: the $$name sanitizer can't be built: this Swift may lack its runtime (clang_rt)" >&2; exit 1; }; \
+	  ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=$$name --scratch-path $$folder --skip EndToEnd || exit 1; \
+	  ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1 $$folder/debug/rhetor analyze -q --home . -j 4 --batch-size 2000 \
+	    --evidence --dedupe -o /dev/null $(SAMPLES) $(SAMPLES) || exit 1; \
+	done
+
+# Writes docs/robustness.md: what becomes of spoilt dumps; fails where their records do not add up.
+robustness: build
+	$(PYTHON) Tests/EndToEnd/robustness.py $(BINARY) Tests/EndToEnd/Home > docs/robustness.md
+
 # PREFIX/bin/rhetor, its data in PREFIX/share/rhetor, completions and manual where shells and man look for them.
 PREFIX ?= /usr/local
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -97,4 +122,4 @@ uninstall:
 	  "$(SHARE)/zsh/site-functions/_rhetor" "$(SHARE)/fish/vendor_completions.d/rhetor.fish" "$(SHARE)/man/man1/rhetor.1"
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-asan .build-tsan .build-fuzz

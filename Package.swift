@@ -64,7 +64,21 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
     .testTarget(name: "PipelineTests", dependencies: ["Dataset", "Pipeline", "Stance", "Support", "TextModel"]),
-    .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home"]),
+    // What `make fuzz` feeds; inputs that once broke it are an ordinary test.
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["Actors", "Corpus", "Dataset", "Lexicon", "Pipeline", "Segmentation", "Support", "TextModel"],
+      path: "Tests/Fuzz/Targets"),
+    .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
+    .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home", "robustness.py"]),
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// libFuzzer brings its own main, so this can only be linked with it.
+if Context.environment["RHETOR_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

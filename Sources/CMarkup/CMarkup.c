@@ -10,10 +10,19 @@
 typedef struct {
   const markup_handler *handler;
   void *context;
+  /// Set for HTML only: libxml2 bounds the depth of XML by itself.
+  htmlParserCtxtPtr html;
+  bool is_too_deep;
 } walk;
 
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
   walk *walk = data;
+  // Each end tag is looked for among all elements that are open.
+  if (walk->html && walk->html->nameNr > markup_deepest) {
+    walk->is_too_deep = true;
+    xmlStopParser(walk->html);
+    return;
+  }
   walk->handler->start(walk->context, (const char *)name, (const char *const *)attributes);
 }
 
@@ -43,15 +52,16 @@ static xmlSAXHandler make_handler(void) {
   return sax;
 }
 
-bool markup_walk_html(
+markup_outcome markup_walk_html(
     const uint8_t *bytes, size_t count, const char *encoding, const markup_handler *handler, void *context) {
-  if (count == 0 || count > INT_MAX) return false;
-  walk walk = {handler, context};
+  if (count == 0 || count > INT_MAX) return markup_no_page;
+  walk walk = {handler, context, NULL, false};
   xmlSAXHandler sax = make_handler();
   // Style and script come as CDATA blocks, and are of no interest.
   sax.cdataBlock = NULL;
   htmlParserCtxtPtr parser = htmlCreatePushParserCtxt(&sax, &walk, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
-  if (!parser) return false;
+  if (!parser) return markup_no_page;
+  walk.html = parser;
   htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   if (encoding) {
     xmlCharEncodingHandlerPtr converter = xmlFindCharEncodingHandler(encoding);
@@ -61,13 +71,13 @@ bool markup_walk_html(
   htmlParseChunk(parser, NULL, 0, 1);
   if (parser->myDoc) xmlFreeDoc(parser->myDoc);
   htmlFreeParserCtxt(parser);
-  return true;
+  return walk.is_too_deep ? markup_too_deep : markup_walked;
 }
 
 const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_handler *handler, void *context) {
   static _Thread_local char message[200];
   if (count > INT_MAX) return "too long";
-  walk walk = {handler, context};
+  walk walk = {handler, context, NULL, false};
   xmlSAXHandler sax = make_handler();
   xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, &walk, NULL, 0, NULL);
   if (!parser) return "no memory";

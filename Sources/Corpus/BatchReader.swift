@@ -8,7 +8,7 @@ public final class BatchReader {
     /// Bytes of a batch, about; a longer record makes a longer batch.
     public var batchBytes = 1 << 18
     /// Longer records are rejected without being held.
-    public var recordBytes = 1 << 26
+    public var recordBytes = 1 << 24
     public var format = InputFormat.auto
     public var encoding = InputEncoding.utf8
     public var unpack = UnpackLimits()
@@ -16,7 +16,7 @@ public final class BatchReader {
     public var textField = FieldMap.Field.text.rawValue
 
     public init(
-      batchBytes: Int = 1 << 18, recordBytes: Int = 1 << 26, format: InputFormat = .auto,
+      batchBytes: Int = 1 << 18, recordBytes: Int = 1 << 24, format: InputFormat = .auto,
       encoding: InputEncoding = .utf8, unpack: UnpackLimits = UnpackLimits(), textField: String = "text"
     ) {
       self.batchBytes = batchBytes

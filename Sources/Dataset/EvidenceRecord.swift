@@ -21,11 +21,12 @@ struct EvidenceRecord: Sendable {
 
   /// Writes all pieces, or those of one actor, under the key "evidence".
   func write(_ document: Document, only actor: Int32? = nil, to json: inout JSONBuffer) {
-    let language = languages[document.language]
     var offsets = ScalarOffsets(document.article.text)
     json.key("evidence")
     json.beginArray()
     for piece in document.evidence where actor == nil || piece.actor == actor {
+      // A text in a language that the pipeline does not read has none, and no evidence.
+      let language = languages[document.language]
       let entry = language.entry(
         of: TermHit(first: piece.first, last: piece.last, kind: piece.kind, entry: piece.entry))
       json.beginObject()

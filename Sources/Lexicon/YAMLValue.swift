@@ -11,6 +11,10 @@ public struct YAMLValue {
   /// - Throws: `ConfigurationError` for text that is not YAML.
   public init(parsing text: String, file: String) throws {
     self.file = file
+    if let line = Self.lineOfAliasTooMany(text) {
+      throw ConfigurationError(
+        file: file, line: line, what: "more than \(Self.mostAliases) aliases (*name)", mend: "write the values out")
+    }
     do {
       node = try Yams.compose(yaml: text) ?? Node.mapping(Node.Mapping([]))
     } catch let error as YamlError {
@@ -23,6 +27,9 @@ public struct YAMLValue {
         what += " (\(problem))"
       case .duplicatedKeysInMapping(let keys, _):
         what = "the key \(keys.joined(separator: ", ")) stands twice"
+      case .reader(let problem, let offset, _, _):
+        if let offset { line = 1 + text.utf8.prefix(offset).lazy.filter { $0 == 10 }.count }
+        what += " (\(problem))"
       default: break
       }
       throw ConfigurationError(file: file, line: line, what: what, mend: "mind the indentation and the quotes")
@@ -32,6 +39,30 @@ public struct YAMLValue {
   private init(file: String, node: Node) {
     self.file = file
     self.node = node
+  }
+
+  /// Aliases in one file. Those of aliases of aliases double with each step, and so few grow to no more than a million
+  /// values; the reader of YAML may look at all of them.
+  private static let mostAliases = 40
+
+  /// The line of the first alias beyond those that a file may have. What looks like one within quotes counts as well.
+  private static func lineOfAliasTooMany(_ text: String) -> Int? {
+    var (line, aliases) = (1, 0)
+    var last: UInt8 = 10
+    var isComment = false
+    var wasStar = false
+    for byte in text.utf8 {
+      // A star at the beginning of a word.
+      if wasStar, byte > 0x20, byte != UInt8(ascii: "*") {
+        aliases += 1
+        if aliases > mostAliases { return line }
+      }
+      wasStar = byte == UInt8(ascii: "*") && !isComment && (last <= 0x20 || "[]{},:?".utf8.contains(last))
+      if byte == 10 { (line, isComment) = (line + 1, false) }
+      if byte == UInt8(ascii: "#"), last <= 0x20 { isComment = true }
+      last = byte
+    }
+    return nil
   }
 
   public var line: Int? { node.mark?.line }

@@ -2,7 +2,6 @@ import Actors
 import Dataset
 import Lexicon
 import Stance
-import Synchronization
 import TextModel
 
 /// Finds and reads the files a pipeline names: beside the pipeline file first, then in Lexicons/.
@@ -14,7 +13,7 @@ struct DataLoader {
 
   /// Tells one set of files from another by their contents; no protection against forgery.
   final class Fingerprint: Sendable {
-    private let sum = Mutex<UInt64>(0)
+    private let sum = Guarded<UInt64>(0)
 
     var value: UInt64 { sum.withLock { $0 } }
 

@@ -1,5 +1,5 @@
 import Corpus
-import Synchronization
+import TextModel
 
 /// Finds out which articles repeat earlier ones, in the order of the input and before they are analysed, so that dropped ones
 /// cost no analysis and are in no sum.
@@ -23,11 +23,11 @@ final class DuplicateSearch: Sendable {
   }
 
   private let settings: DuplicateSettings
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   init(_ settings: DuplicateSettings) {
     self.settings = settings
-    state = Mutex(State(index: DuplicateIndex(settings)))
+    state = Guarded(State(index: DuplicateIndex(settings)))
   }
 
   /// Takes a batch that has been read.

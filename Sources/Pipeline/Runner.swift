@@ -1,7 +1,7 @@
 import Corpus
 import Dataset
 import Dispatch
-import Synchronization
+import TextModel
 
 /// Works on batches, one after the other, with memory of its own; one serves one thread.
 protocol BatchWorker {
@@ -104,8 +104,8 @@ public final class Runner: Sendable {
   private let analysis: Analysis
   private let settings: Settings
   /// Apart from the state, so that a slow input does not hold up results that are ready.
-  private let reader: Mutex<Input>
-  private let state = Mutex(State())
+  private let reader: Guarded<Input>
+  private let state = Guarded(State())
   /// nil where duplicates are not looked for.
   private let duplicates: DuplicateSearch?
   /// Batches that may be in flight: being worked on or waiting to be written.
@@ -116,7 +116,7 @@ public final class Runner: Sendable {
     self.analysis = analysis
     self.settings = settings
     duplicates = settings.records == .articles ? analysis.file.duplicates.map { DuplicateSearch($0) } : nil
-    self.reader = Mutex(Input(batches: reader, toPassOver: settings.done.records))
+    self.reader = Guarded(Input(batches: reader, toPassOver: settings.done.records))
     state.withLock {
       $0.totals = settings.done
       // Counted anew while the records are passed over.

@@ -5,7 +5,6 @@ import Dispatch
 import Pipeline
 import Segmentation
 import Stance
-import Synchronization
 import TextModel
 
 struct CalibrateCommand: ParsableCommand {
@@ -101,7 +100,7 @@ struct CalibrateCommand: ParsableCommand {
     let penalties = try readPenalties()
     func crossValidate(_ trainer: Trainer, _ penalties: [Double]) -> [Trainer.Trial] {
       trainer.crossValidate(sample.examples, penalties: penalties, mostFlips: mostFlips / 100) { count, body in
-        let results = Mutex(Array(repeating: [[(index: Int, probabilities: Probabilities)]](), count: count))
+        let results = Guarded(Array(repeating: [[(index: Int, probabilities: Probabilities)]](), count: count))
         DispatchQueue.concurrentPerform(iterations: count) { fold in
           let found = body(fold)
           results.withLock { $0[fold] = found }

@@ -139,7 +139,7 @@ struct AnalysisOptions: ParsableArguments {
     static let pipeline = "news"
     static let checkpoint = 5.0
     static let batchSize = 1 << 18
-    static let maxRecord = 1 << 26
+    static let maxRecord = 1 << 24
     static let maxRatio = 1000
     /// As many as the machine has processors.
     static var jobs: Int { max(1, min(256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }

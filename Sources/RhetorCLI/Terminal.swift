@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import Synchronization
+import TextModel
 
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
@@ -12,7 +12,7 @@ enum Terminal {
     var hasProgress = false
   }
 
-  private static let state = Mutex(State())
+  private static let state = Guarded(State())
 
   static let isTerminal = isatty(STDERR_FILENO) == 1
   /// It can't go back to the start of a line, nor show colours.

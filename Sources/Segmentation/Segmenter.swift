@@ -13,6 +13,10 @@ public final class Segmenter {
     case icu
   }
 
+  /// Tokens of the longest sentence: what has no end for so long is a table, a list or an attack, and is cut, because
+  /// finding out who does what in a sentence takes more than its length in steps.
+  public static let longestSentence = 1000
+
   public let locale: String
   private let icu: ICUBreaker
   private let usesTables: Bool
@@ -83,11 +87,11 @@ public final class Segmenter {
     for offset in ends {
       while last < tokens.count, Int(tokens[last].start) < offset { last += 1 }
       if offset < end, abbreviations.suppress(text, start: start, offset: offset, end: end) { continue }
-      if last > first {
-        sentences.append(
-          Sentence(first: Int32(first), last: Int32(last), endsParagraph: last == tokens.count))
+      while first < last {
+        let end = min(last, first + Self.longestSentence)
+        sentences.append(Sentence(first: Int32(first), last: Int32(end), endsParagraph: end == tokens.count))
+        first = end
       }
-      first = last
     }
     ends.removeAll(keepingCapacity: true)
   }

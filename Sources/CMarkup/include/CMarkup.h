@@ -18,8 +18,19 @@ typedef struct {
   void (*text)(void *context, const char *bytes, size_t count);
 } markup_handler;
 
+/// Open elements of an HTML page, at most.
+enum { markup_deepest = 2000 };
+
+typedef enum {
+  markup_walked,
+  /// There is nothing in it, or it is longer than 2 GiB.
+  markup_no_page,
+  /// The walk ended where elements were nested deeper than `markup_deepest`.
+  markup_too_deep
+} markup_outcome;
+
 /// Walks an HTML page, however broken. `encoding`: of the bytes; null to believe the page.
-bool markup_walk_html(
+markup_outcome markup_walk_html(
     const uint8_t *bytes, size_t count, const char *encoding, const markup_handler *handler, void *context);
 
 /// Walks an XML element. Returns null, or what is wrong with it (which lives until the thread's next call).

@@ -25,6 +25,9 @@ final class Decompressor: ByteSource {
   private let limits: UnpackLimits
   private var input = [UInt8](repeating: 0, count: 1 << 17)
   private var available = 0..<0
+  /// Always filled in pieces of one length: how much of damaged data comes out depends on it.
+  private var output = [UInt8](repeating: 0, count: 1 << 17)
+  private var pending = 0..<0
   private var isBetweenMembers = false
   private var bytesIn = 0
   private var bytesOut = 0
@@ -53,6 +56,18 @@ final class Decompressor: ByteSource {
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
+    if pending.isEmpty {
+      let count: Int
+      do { count = try output.withUnsafeMutableBytes { try unpack(into: $0) } } catch { throw error as! SourceError }
+      pending = 0..<count
+    }
+    let count = min(pending.count, buffer.count)
+    buffer.copyBytes(from: output[pending].prefix(count))
+    pending.removeFirst(count)
+    return count
+  }
+
+  private func unpack(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     var output = buffer.assumingMemoryBound(to: UInt8.self).baseAddress
     var room = buffer.count
     while room > 0 {

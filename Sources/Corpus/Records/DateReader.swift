@@ -15,8 +15,12 @@ public struct DateReader: Sendable {
 
   public init(order: DateOrder? = nil) { self.order = order }
 
+  /// Bytes of the longest text that can be a date.
+  private static let longest = 200
+
   /// - Returns: nil for what is no date, or could be two.
   public func iso(_ text: String) -> String? {
+    guard text.utf8.count <= Self.longest else { return nil }
     if text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 }), let found = ofDigits(text) { return found }
     var parts = Parts(text)
     guard let day = takeDay(&parts) else { return nil }

@@ -3,10 +3,14 @@ import CICU
 /// Languages by other names than their tags: "English", "Russisch", "eng". Databases and tables write them so.
 enum LanguageNames {
   /// The tag of a language that is named in words or by three letters; anything else as it stands.
-  static func tag(of text: String) -> String {
+  /// - Returns: nil for what is longer than any tag or name.
+  static func tag(of text: String) -> String? {
+    if text.utf8.count > longest { return nil }
     let isTag = text.utf8.count == 2 || text.contains("-") || text.contains("_")
     return isTag ? text : tags[text.lowercased()] ?? text
   }
+
+  private static let longest = 100
 
   /// Languages in which names are understood, besides each language's own.
   private static let namedIn = ["en", "de", "fr", "es", "it", "pt", "pl", "nl", "ru", "uk"]

@@ -8,17 +8,20 @@ protocol MarkupHandler: AnyObject {
 }
 
 enum Markup {
-  /// Walks an HTML page; every page can be walked.
+  /// Elements within each other that a page may have.
+  static let deepest = Int(markup_deepest)
+
+  /// Walks an HTML page, however broken.
   /// - Parameter encoding: nil to believe the page.
-  static func walkHTML(_ bytes: UnsafeBufferPointer<UInt8>, encoding: String?, _ handler: any MarkupHandler) {
+  /// - Returns: false where it was left amid because it is nested too deep.
+  static func walkHTML(_ bytes: UnsafeBufferPointer<UInt8>, encoding: String?, _ handler: any MarkupHandler) -> Bool {
     var callbacks = callbacks
-    withExtendedLifetime(Box(handler)) { box in
+    return withExtendedLifetime(Box(handler)) { box in
       let context = Unmanaged.passUnretained(box).toOpaque()
-      if let encoding {
-        _ = markup_walk_html(bytes.baseAddress, bytes.count, encoding, &callbacks, context)
-      } else {
-        _ = markup_walk_html(bytes.baseAddress, bytes.count, nil, &callbacks, context)
+      guard let encoding else {
+        return markup_walk_html(bytes.baseAddress, bytes.count, nil, &callbacks, context) != markup_too_deep
       }
+      return markup_walk_html(bytes.baseAddress, bytes.count, encoding, &callbacks, context) != markup_too_deep
     }
   }
 

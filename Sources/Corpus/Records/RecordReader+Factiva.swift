@@ -88,7 +88,7 @@ struct FactivaArticle {
   }
 
   private static func isLanguage(_ line: Substring) -> Bool {
-    line.utf8.count > 2 && LanguageNames.tag(of: String(line)) != line
+    line.utf8.count > 2 && LanguageNames.tag(of: String(line)).map { $0 != line } ?? false
   }
 
   /// A field's code at the beginning of a line, and what follows it.

@@ -49,9 +49,23 @@ extension RecordReader {
   private func article(
     of bytes: ArraySlice<UInt8>, encoding: String?, id: String?, date: String?, _ record: RecordSpan, _ batch: Batch
   ) throws(Reject) -> Article {
-    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+    var bytes = bytes
+    var isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+    if !isUTF8, Self.saysUTF8(bytes, encoding) {
+      guard settings.replacesInvalid else { throw notUTF8(record, batch, at: invalidByte(record, batch) ?? 0) }
+      bytes = ArraySlice(String(decoding: bytes, as: UTF8.self).utf8)
+      isUTF8 = true
+    }
     let page = bytes.withUnsafeBufferPointer { WebPage($0, encoding: isUTF8 ? "UTF-8" : encoding) }
-    let text = page.text
+    if !page.isWhole {
+      throw reject(record, batch, "a page with more than \(Markup.deepest) elements within each other: it is no article's")
+    }
+    var text = page.text
+    // Where a page is not what it says of itself, the parser lets its bytes through.
+    if String(validating: text, as: UTF8.self) == nil {
+      guard settings.replacesInvalid else { throw notUTF8(record, batch, at: invalidByte(record, batch) ?? 0) }
+      text = Array(String(decoding: text, as: UTF8.self).utf8)
+    }
     if text.isEmpty { throw reject(record, batch, "a page without a text: it may be made by scripts") }
     return Article(
       id: id ?? page.url ?? record.source, date: page.date ?? date, outlet: page.outlet,
@@ -73,6 +87,13 @@ extension RecordReader {
       if sides.count == 2, sides[0] == "charset" { return String(sides[1].filter { $0 != "\"" && $0 != " " }) }
     }
     return nil
+  }
+
+  /// The server says that a page is UTF-8, or, where it says nothing, the page does in its head.
+  private static func saysUTF8(_ page: ArraySlice<UInt8>, _ encoding: String?) -> Bool {
+    if let encoding { return encoding == "utf-8" || encoding == "utf8" }
+    let head = String(decoding: page.prefix(1024), as: UTF8.self).lowercased().filter { $0 != "\"" && $0 != "'" }
+    return head.contains("charset=utf-8") || head.contains("charset=utf8")
   }
 
   /// The chunks of a body, put together.

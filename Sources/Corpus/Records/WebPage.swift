@@ -9,6 +9,8 @@ final class WebPage: MarkupHandler {
   private(set) var outlet: String?
   private(set) var language: String?
   private(set) var url: String?
+  /// false where its elements are nested so deep that it was read no further.
+  private(set) var isWhole = true
 
   private struct Element {
     var name: String
@@ -50,7 +52,7 @@ final class WebPage: MarkupHandler {
 
   /// - Parameter encoding: of the bytes; nil to believe the page.
   init(_ bytes: UnsafeBufferPointer<UInt8>, encoding: String?) {
-    Markup.walkHTML(bytes, encoding: encoding, self)
+    isWhole = Markup.walkHTML(bytes, encoding: encoding, self)
     endParagraph()
     title = metaTitle ?? heading ?? title
   }
