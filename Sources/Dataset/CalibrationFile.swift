@@ -76,7 +76,7 @@ public enum CalibrationFile {
     for (word, entry) in calibration.semantics.entries.sorted(by: { $0.key < $1.key }) {
       json.newline()
       json.key(word)
-      write([entry.size] + entry.weights, &json)
+      write(entry.figures, &json)
     }
     json.endObject()
     json.key("trees")
@@ -154,7 +154,8 @@ public enum CalibrationFile {
   /// - Throws: `ConfigurationError` for a file that is no calibration of this version of Rhetor.
   public static func read(_ bytes: [UInt8], path: String) throws -> Calibration {
     let mend = "make it anew with 'rhetor calibrate'"
-    let content: Content
+    // What was taken over is let go at once: the words are many, and all languages are loaded side by side.
+    var content: Content
     do {
       content = try JSONDecoder().decode(Content.self, from: Data(bytes))
     } catch {
@@ -183,6 +184,7 @@ public enum CalibrationFile {
       }
       entries[side] = words.mapValues { InducedLexicon.Entry(polarity: $0[0], intensity: $0[1]) }
     }
+    content.induced = [:]
     var words: [WordWeights.Space: [String: [Double]]] = [:]
     for (name, stems) in content.words {
       guard let space = WordWeights.Space(rawValue: name), stems.values.allSatisfy({ $0.count == 3 }) else {
@@ -190,13 +192,15 @@ public enum CalibrationFile {
       }
       words[space] = stems
     }
+    content.words = [:]
     guard content.semanticColumns == semanticColumns,
-      content.semantic.values.allSatisfy({ $0.count == semanticColumns.count })
+      content.semantic.values.allSatisfy({ $0.count == SemanticWeights.Entry.count })
     else {
       throw ConfigurationError(
         file: path, what: "no \(semanticColumns.count) figures a word under 'semantic'", mend: mend)
     }
-    let semantics = content.semantic.mapValues { SemanticWeights.Entry(size: $0[0], weights: Array($0.dropFirst())) }
+    let semantics = content.semantic.mapValues { SemanticWeights.Entry(figures: $0) }
+    content.semantic = [:]
     guard
       Set(entries.values.flatMap(\.keys)).union(words.values.flatMap(\.keys)).union(semantics.keys).count
         <= Int(UInt16.max)

@@ -79,7 +79,7 @@ struct DataLoader {
   func calibration(of reference: PipelineFile.Reference) throws -> Calibration? {
     let path = try resolve(reference) + "/calibration.json"
     guard let text = read(path) else { return nil }
-    return try CalibrationFile.read(Array(text.utf8), path: shown(path))
+    return try CalibrationFile.read(Array(text.utf8), path: shown(path)).forReading
   }
 
   func registry() throws -> ActorRegistry {

@@ -198,6 +198,7 @@ struct AnalysisJob {
     let sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
     try Self.check(file.reading, sources, isQuiet: options.quiet)
     analysis = try Analysis(file, home: home)
+    Memory.giveBack()
     let reader = BatchReader(
       files: sources,
       settings: .init(

@@ -29,11 +29,11 @@ public struct Calibration: Sendable {
   }
 
   public var origin: Origin
-  public let lexicon: InducedLexicon
+  public private(set) var lexicon: InducedLexicon
   /// By feature of `FeatureSpace`, then class.
   public let weights: [Double]
-  public let words: WordWeights
-  public let semantics: SemanticWeights
+  public private(set) var words: WordWeights
+  public private(set) var semantics: SemanticWeights
   /// Correct the regression. They see the features of `FeatureSpace`, then the logarithms of its probabilities.
   public let trees: BoostedTrees
   private let corrections: TreeTable
@@ -119,6 +119,15 @@ public struct Calibration: Sendable {
       }
     }
     tells = [false] + entries.map { $0.contains { abs($0.polarity) >= Self.telling } }
+  }
+
+  /// The same without the words by name: enough to read mentions, and half as large.
+  public var forReading: Calibration {
+    var calibration = self
+    calibration.lexicon = InducedLexicon([:])
+    calibration.words = WordWeights()
+    calibration.semantics = SemanticWeights()
+    return calibration
   }
 
   /// Is any of these tokens a word that may tell of a mention?

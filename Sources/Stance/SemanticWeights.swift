@@ -18,16 +18,20 @@ public struct SemanticWeights: Sendable, Equatable {
   }
 
   public struct Entry: Sendable, Equatable {
-    /// Length of the word's vector.
-    public var size: Double
-    /// By space, then negative and positive; those of neutral are 0.
-    public var weights: [Double]
+    /// Length of the word's vector; then by space its weights of negative and positive, those of neutral being 0.
+    public let figures: [Double]
 
-    public init(size: Double, weights: [Double]) {
-      precondition(weights.count == Space.count * 2)
-      self.size = size
-      self.weights = weights
+    public static let count = 1 + Space.count * 2
+
+    /// - Parameter figures: as many as `count`.
+    public init(figures: [Double]) {
+      precondition(figures.count == Self.count)
+      self.figures = figures
     }
+
+    var size: Double { figures[0] }
+    func negative(_ space: Int) -> Double { figures[1 + space * 2] }
+    func positive(_ space: Int) -> Double { figures[2 + space * 2] }
   }
 
   /// By folded word.
@@ -42,16 +46,16 @@ public struct SemanticWeights: Sendable, Equatable {
     var entries: [String: Entry] = [:]
     for word in vectors.words {
       let vector = vectors[word]!
-      var weights: [Double] = []
+      var figures = [Self.size(vector)]
       for space in 0..<Space.count {
         var scores = [0.0, 0.0, 0.0]
         for (dimension, value) in vector.enumerated() {
           let start = regression.startIndex + (space * vectors.dimension + dimension) * 3
           for label in 0..<3 { scores[label] += value * Self.scale * regression[start + label] }
         }
-        weights += [scores[0] - scores[1], scores[2] - scores[1]]
+        figures += [scores[0] - scores[1], scores[2] - scores[1]]
       }
-      entries[word] = Entry(size: Self.size(vector), weights: weights)
+      entries[word] = Entry(figures: figures)
     }
     self.init(entries)
   }
@@ -99,8 +103,8 @@ struct SemanticSum {
   init(_ entry: SemanticWeights.Entry?, _ context: WordContext) {
     guard let entry else { return }
     for space in context.semanticSpaces {
-      negative += entry.weights[space * 2] * context.weight
-      positive += entry.weights[space * 2 + 1] * context.weight
+      negative += entry.negative(space) * context.weight
+      positive += entry.positive(space) * context.weight
     }
     squares = entry.size * entry.size * context.weight * context.weight
   }

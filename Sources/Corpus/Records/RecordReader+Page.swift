@@ -58,7 +58,8 @@ extension RecordReader {
     }
     let page = bytes.withUnsafeBufferPointer { WebPage($0, encoding: isUTF8 ? "UTF-8" : encoding) }
     if !page.isWhole {
-      throw reject(record, batch, "a page with more than \(Markup.deepest) elements within each other: it is no article's")
+      throw reject(
+        record, batch, "a page with more than \(Markup.deepest) elements within each other: it is no article's")
     }
     var text = page.text
     // Where a page is not what it says of itself, the parser lets its bytes through.

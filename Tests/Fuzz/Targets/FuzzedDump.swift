@@ -28,7 +28,8 @@ struct FuzzedDump {
       promise(large.places == small.places, "places depend on the batches: \(large.places) \(small.places)")
       promise(large.texts == small.texts, "articles depend on the batches")
     }
-    promise(large.inputBytes == small.inputBytes, "bytes depend on the batches: \(large.inputBytes), \(small.inputBytes)")
+    promise(
+      large.inputBytes == small.inputBytes, "bytes depend on the batches: \(large.inputBytes), \(small.inputBytes)")
   }
 
   private func read(batchBytes: Int) -> Outcome {
