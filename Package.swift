@@ -23,6 +23,8 @@ let package = Package(
     .target(
       name: "CMarkup", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
 
+    .target(name: "CMemory"),
+
     // The house, from the ground up. A module may use only those listed before it.
     .target(name: "TextModel", swiftSettings: fast),
     .target(name: "Segmentation", dependencies: ["CICU", "TextModel"], swiftSettings: fast),
@@ -50,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "RhetorCLI",
       dependencies: [
-        "CICU", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics", "TextModel",
+        "CICU", "CMemory", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Corpus
 import Dispatch
 import Glibc
@@ -197,8 +198,10 @@ struct AnalysisJob {
     if let list = options.filesFrom { inputs += try InputList.read(list, endedByNull: options.endedByNull) }
     let sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
     try Self.check(file.reading, sources, isQuiet: options.quiet)
+    // To load the data takes a third more memory than to have them.
+    memory_begin_loading()
     analysis = try Analysis(file, home: home)
-    Memory.giveBack()
+    memory_end_loading()
     let reader = BatchReader(
       files: sources,
       settings: .init(

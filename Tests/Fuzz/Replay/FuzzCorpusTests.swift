@@ -4,7 +4,9 @@ import Testing
 
 /// What fuzzing once found stays mended: Corpus/TARGET holds inputs that crashed, hung or broke a promise, and some that
 /// would be likely to. A crash ends the whole test run, and cannot be overlooked.
-@Suite struct FuzzCorpusTests {
+///
+/// One after the other, as libFuzzer runs them: targets share a file and their workers.
+@Suite(.serialized) struct FuzzCorpusTests {
   static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../Corpus")
 
   static func inputs(_ target: FuzzTarget) throws -> [URL] {
