@@ -5,6 +5,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+#include <pthread.h>
 #include <string.h>
 
 typedef struct {
@@ -36,6 +37,12 @@ static void on_text(void *data, const xmlChar *bytes, int count) {
   walk->handler->text(walk->context, (const char *)bytes, (size_t)count);
 }
 
+/// libxml2 fills its tables of encodings when it is first used, and not safely where several threads do so at once.
+static void prepare(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, xmlInitParser);
+}
+
 static void on_nothing(void *data, const char *message, ...) { (void)data, (void)message; }
 
 static xmlSAXHandler make_handler(void) {
@@ -55,6 +62,7 @@ static xmlSAXHandler make_handler(void) {
 markup_outcome markup_walk_html(
     const uint8_t *bytes, size_t count, const char *encoding, const markup_handler *handler, void *context) {
   if (count == 0 || count > INT_MAX) return markup_no_page;
+  prepare();
   walk walk = {handler, context, NULL, false};
   xmlSAXHandler sax = make_handler();
   // Style and script come as CDATA blocks, and are of no interest.
@@ -77,6 +85,7 @@ markup_outcome markup_walk_html(
 const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_handler *handler, void *context) {
   static _Thread_local char message[200];
   if (count > INT_MAX) return "too long";
+  prepare();
   walk walk = {handler, context, NULL, false};
   xmlSAXHandler sax = make_handler();
   xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, &walk, NULL, 0, NULL);
