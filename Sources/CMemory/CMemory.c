@@ -10,8 +10,8 @@ void memory_begin_loading(void) { mallopt(M_MMAP_THRESHOLD, 1 << 16); }
 
 void memory_end_loading(void) {
   malloc_trim(0);
-  mallopt(M_MMAP_THRESHOLD, 1 << 22);
-  mallopt(M_TRIM_THRESHOLD, 1 << 22);
+  mallopt(M_MMAP_THRESHOLD, 1 << 19);
+  mallopt(M_TRIM_THRESHOLD, 1 << 19);
 }
 #else
 void memory_begin_loading(void) {}

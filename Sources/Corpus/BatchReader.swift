@@ -49,6 +49,8 @@ public final class BatchReader {
 
   public func next() -> Batch? {
     var batch = Batch(number: number, bytes: [], records: [], inputBytes: 0)
+    // Grown step by step it would take twice that, in every batch that is in flight.
+    batch.bytes.reserveCapacity(settings.batchBytes + settings.batchBytes / 8)
     while batch.bytes.count < settings.batchBytes {
       guard let stream else {
         if nextFile == files.count { break }

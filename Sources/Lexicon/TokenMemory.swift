@@ -30,7 +30,8 @@ struct TokenMemory {
 
   static let longest = 16
   /// Slots of each table; it is emptied when half of them are taken.
-  private static let size = 1 << 16
+  private static let size = 1 << sizeBits
+  private static let sizeBits = 15
 
   private var short = Array(repeating: ShortSlot(), count: size)
   private var long = Array(repeating: LongSlot(), count: size)
@@ -65,7 +66,7 @@ struct TokenMemory {
     var slot: Int {
       var hash = (head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
       hash = (hash ^ (hash >> 29) ^ tail) &* 0xBF58_476D_1CE4_E5B9
-      return Int(truncatingIfNeeded: hash >> 48)
+      return Int(truncatingIfNeeded: hash >> (64 - UInt64(TokenMemory.sizeBits)))
     }
   }
 
