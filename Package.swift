@@ -52,7 +52,8 @@ let package = Package(
     .executableTarget(
       name: "RhetorCLI",
       dependencies: [
-        "CICU", "CMemory", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics", "TextModel",
+        "CICU", "CMemory", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics",
+        "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -22,13 +22,15 @@ import Testing
   static let inputs: [Hostile] = [
     // Lines and structures without an end.
     .init(
-      name: "a line of 200 MB", make: "printf '{\"text\":\"'; head -c 200000000 /dev/zero | tr '\\0' a; printf '\"}\\n'",
+      name: "a line of 200 MB",
+      make: "printf '{\"text\":\"'; head -c 200000000 /dev/zero | tr '\\0' a; printf '\"}\\n'",
       options: "--max-record 100000", code: 1, says: "-:1: a record of more than 100000 bytes: split it"),
     .init(
       name: "10,000 objects within each other", make: #"repeat 10000 '{"a":'; printf 1; repeat 10000 '}'"#,
       options: "--format jsonl", code: 1, says: "too deep"),
     .init(
-      name: "10,000 arrays within each other", make: #"printf '{"text":'; repeat 10000 '['; repeat 10000 ']'; echo '}'"#,
+      name: "10,000 arrays within each other",
+      make: #"printf '{"text":'; repeat 10000 '['; repeat 10000 ']'; echo '}'"#,
       code: 1, says: "too deep"),
     .init(name: "brackets alone", make: "repeat 300000 '['", options: "--format json", code: 1, says: "it is cut off"),
     .init(
@@ -37,7 +39,8 @@ import Testing
       name: "300,000 tiny rejects", make: "yes '{}' | head -n 300000", code: 1, says: "0 articles, 300000 rejected"),
     // Unicode.
     .init(
-      name: "a flood of combining marks", make: #"printf '{"text":"Ivanov a'; repeat 300000 $'\u0301\u0323'; echo '"}'"#,
+      name: "a flood of combining marks",
+      make: #"printf '{"text":"Ivanov a'; repeat 300000 $'\u0301\u0323'; echo '"}'"#,
       code: 0, says: "1 articles, 0 rejected"),
     .init(
       name: "a flood of combining marks in every other field",
@@ -58,7 +61,8 @@ import Testing
       name: "an archive that grows 1,000 times", make: "head -c 200000000 /dev/zero | zstd -qc", code: 1,
       says: "it grows more than 1000 times when decompressed, as no text does: raise --max-ratio"),
     .init(
-      name: "an archive of many members that grow", make: "for i in {1..80}; do head -c 1000000 /dev/zero | gzip -c; done",
+      name: "an archive of many members that grow",
+      make: "for i in {1..80}; do head -c 1000000 /dev/zero | gzip -c; done",
       options: "--max-ratio 100", code: 1, says: "it grows more than 100 times"),
     .init(
       name: "an archive that becomes too large", make: #"yes '{"text":"a"}' | head -n 100000 | gzip -c"#,
@@ -139,14 +143,20 @@ import Testing
       "p.yaml:1: not YAML (Maximum nesting level reached"
     ),
     // Names and kinds of files.
-    ("echo '{\"text\":1}' > $'a\\nb.jsonl'; rhetor analyze $'a\\nb.jsonl'", 1, "a\nb.jsonl:1: the field 'text' is no text"),
+    (
+      "echo '{\"text\":1}' > $'a\\nb.jsonl'; rhetor analyze $'a\\nb.jsonl'", 1,
+      "a\nb.jsonl:1: the field 'text' is no text"
+    ),
     (
       "echo '{\"text\":\"a\"}' > $'a\\nb.jsonl'; printf '%s\\0' $'a\\nb.jsonl' | rhetor analyze --files-from - -0", 0,
       "1 articles, 0 rejected"
     ),
     ("mkdir d; ln -s . d/d; ln -s ../d d/e; echo a > d/a.txt; rhetor analyze d", 0, "1 articles, 0 rejected"),
     ("ln -s b a; ln -s a b; rhetor analyze a", 2, "a: too many levels of symbolic links"),
-    ("mkdir d; ln -s nowhere d/a.jsonl; echo a > d/b.txt; rhetor analyze d", 1, "d/a.jsonl:0: no such file or directory"),
+    (
+      "mkdir d; ln -s nowhere d/a.jsonl; echo a > d/b.txt; rhetor analyze d", 1,
+      "d/a.jsonl:0: no such file or directory"
+    ),
     ("mkfifo f; echo '{\"text\":\"a\"}' > f & rhetor analyze f; wait", 0, "1 articles, 0 rejected"),
     ("mkdir d; mkfifo d/f; echo a > d/a.txt; rhetor analyze d", 0, "1 articles, 0 rejected"),
     ("echo '{\"text\":\"a\"}' | rhetor analyze > /dev/full", 2, "no space left on device: make room"),
@@ -172,7 +182,8 @@ import Testing
   @Test(.enabled(if: geteuid() != 0)) func unreadableFiles() throws {
     let folder = try ShellTests.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let script = "echo a > a.txt; mkdir d; echo a > d/a.txt; echo b > d/b.txt; chmod 0 a.txt d/a.txt; export RHETOR_HOME='\(ShellTests.home)'; "
+    let script =
+      "echo a > a.txt; mkdir d; echo a > d/a.txt; echo b > d/b.txt; chmod 0 a.txt d/a.txt; export RHETOR_HOME='\(ShellTests.home)'; "
     let named = try CaseTests.shell(script + "rhetor analyze a.txt", in: folder)
     #expect(named.code == 2)
     #expect(String(decoding: named.error, as: UTF8.self).contains("a.txt: permission denied"))
