@@ -237,6 +237,10 @@ public enum CalibrationFile {
             value: node.value, split: .init(feature: feature, threshold: threshold, below: below, above: above))
         }
         guard !nodes.isEmpty else { throw ConfigurationError(file: path, what: "an empty tree", mend: mend) }
+        guard BoostedTrees.depth(of: nodes) <= Calibration.deepestTree else {
+          throw ConfigurationError(
+            file: path, what: "a tree of more than \(Calibration.deepestTree) splits in a row", mend: mend)
+        }
         return nodes
       })
   }

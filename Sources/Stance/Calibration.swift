@@ -37,6 +37,8 @@ public struct Calibration: Sendable {
   /// Correct the regression. They see the features of `FeatureSpace`, then the logarithms of its probabilities.
   public let trees: BoostedTrees
   private let corrections: TreeTable
+  /// Splits that may follow each other in a tree.
+  public static let deepestTree = TreeTable.deepest
   /// The weights of four features at a time, by class.
   private let vectors: [SIMD4<Double>]
   /// What the label is chosen by; the probabilities themselves stay as they are.
@@ -121,7 +123,7 @@ public struct Calibration: Sendable {
     tells = [false] + entries.map { $0.contains { abs($0.polarity) >= Self.telling } }
   }
 
-  /// The same without the words by name: enough to read mentions, and half as large.
+  /// The same without the words by name: enough to read mentions, and all that a long run need keep.
   public var forReading: Calibration {
     var calibration = self
     calibration.lexicon = InducedLexicon([:])

@@ -243,8 +243,9 @@ public enum FeatureSpace {
     return "word." + names[term.feature].split(separator: ".")[1]
   }
 
-  /// What trees see: all features, then the regression's probabilities. "bias" stands for the trees' roots.
-  public static let treeNames = names + ["probability.negative", "probability.neutral", "probability.positive"]
+  /// What trees see: all features, then the logarithms of the regression's probabilities. "bias" stands for the trees' roots.
+  public static let treeNames =
+    names + ["log-probability.negative", "log-probability.neutral", "log-probability.positive"]
   /// Numbers of terms from here on are those of trees.
   static let treeStart = count
 

@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// What words weigh by their meaning: whoever is "lauded" is well spoken of, though no coded sentence says "lauded", since
 /// those that say "praised" do.
 ///

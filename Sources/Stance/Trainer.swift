@@ -63,12 +63,18 @@ public struct Trainer: Sendable {
     return row
   }
 
+  /// Documents of one outer fold have numbers that are alike modulo its count; a quotient mixes them anew.
+  private static func innerFold(_ document: Int, of folds: Int, mixing divisor: Int) -> Int {
+    (document / divisor) % folds
+  }
+
   func prepare(_ examples: [Example]) -> Prepared {
     let samples = examples.map(\.sample)
     var values = Array(repeating: [Double](), count: examples.count)
     for fold in 0..<Self.innerFolds {
-      // Documents of one outer fold have numbers that are alike modulo its count; a quotient mixes them anew.
-      func isIn(_ index: Int) -> Bool { (examples[index].document / 5) % Self.innerFolds == fold }
+      func isIn(_ index: Int) -> Bool {
+        Self.innerFold(examples[index].document, of: Self.innerFolds, mixing: 5) == fold
+      }
       let lexicon = InducedLexicon(examples.indices.filter { !isIn($0) }.map { samples[$0] })
       for index in examples.indices where isIn(index) { values[index] = Self.row(examples[index], lexicon) }
     }
@@ -172,8 +178,7 @@ public struct Trainer: Sendable {
     let folds = 4
     var scores = Array(repeating: [Double](), count: prepared.labels.count)
     for fold in 0..<folds {
-      // Documents of one outer fold are alike modulo its count; a quotient mixes them anew.
-      func isIn(_ row: Int) -> Bool { (prepared.documents[row] / 7) % folds == fold }
+      func isIn(_ row: Int) -> Bool { Self.innerFold(prepared.documents[row], of: folds, mixing: 7) == fold }
       let others = prepared.labels.indices.filter { !isIn($0) }
       let regression = LogisticRegression(
         rows: prepared.rows.rows(others), labels: others.map { prepared.labels[$0] }, classes: 3, penalty: penalty)

@@ -3,6 +3,9 @@ import Statistics
 /// `BoostedTrees` laid out for reading. All trees are filled up to one depth, so that a walk is a fixed number of
 /// comparisons without a branch, and the walks down several trees overlap in the processor.
 struct TreeTable: Sendable {
+  /// Trees are filled up to 2^depth leaves, so that a deep one, from a file of whatever origin, would take all memory.
+  static let deepest = 10
+
   private let depth: Int
   private let count: Int
   /// By tree, then split from the root, level by level: place in the row, and what goes to the left at most.
@@ -14,14 +17,12 @@ struct TreeTable: Sendable {
   var isEmpty: Bool { count == 0 }
 
   init(_ trees: BoostedTrees) {
-    func depth(_ tree: [BoostedTrees.Node], _ node: BoostedTrees.Node) -> Int {
-      node.split.map { 1 + max(depth(tree, tree[$0.below]), depth(tree, tree[$0.above])) } ?? 0
-    }
-    self.depth = trees.trees.map { depth($0, $0[0]) }.max() ?? 0
+    depth = trees.trees.map { BoostedTrees.depth(of: $0) }.max() ?? 0
+    precondition(depth <= Self.deepest)
     count = trees.trees.count
     for tree in trees.trees {
       var level = [0]
-      for _ in 0..<self.depth {
+      for _ in 0..<depth {
         var next: [Int] = []
         for place in level {
           let split = tree[place].split

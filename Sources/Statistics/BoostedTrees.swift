@@ -55,6 +55,16 @@ public struct BoostedTrees: Sendable, Equatable {
     public init() {}
   }
 
+  /// The number of splits on the longest way down a tree, whose nodes all stand after their parents.
+  public static func depth(of tree: [Node]) -> Int {
+    var depths = Array(repeating: 0, count: tree.count)
+    for (place, node) in tree.enumerated() {
+      guard let split = node.split else { continue }
+      for child in [split.below, split.above] { depths[child] = max(depths[child], depths[place] + 1) }
+    }
+    return depths.max() ?? 0
+  }
+
   /// Each tree's first node is its root.
   public let trees: [[Node]]
 

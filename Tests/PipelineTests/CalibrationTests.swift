@@ -1,4 +1,8 @@
+import Dataset
+import Foundation
+import Pipeline
 import Stance
+import Support
 import Testing
 import TextModel
 
@@ -63,6 +67,54 @@ import TextModel
     // What is clear stays as it is.
     for (probabilities, label) in zip(Self.judged.probabilities.prefix(100), Self.judged.labels) {
       #expect(decision.label(probabilities) == label)
+    }
+  }
+
+  struct TreeCase: CustomTestStringConvertible, Sendable {
+    var name: String
+    var tree: String
+    /// What is wrong with it; nil for a tree as it should be.
+    var fault: String?
+
+    var testDescription: String { name }
+  }
+
+  /// A chain of so many splits, each with a leaf below it.
+  private static func chain(_ splits: Int) -> String {
+    let value = #""value":[0,0,0]"#
+    let nodes = (0..<splits).flatMap { number in
+      [
+        "{\(value),\"feature\":\"bias\",\"at-most\":0.5,\"below\":\(number * 2 + 1),\"above\":\(number * 2 + 2)}",
+        "{\(value)}",
+      ]
+    }
+    return "[\((nodes + ["{\(value)}"]).joined(separator: ","))]"
+  }
+
+  /// Whoever's file it is: no tree may send a walk in circles or take all memory.
+  @Test(arguments: [
+    TreeCase(name: "three splits", tree: chain(3)),
+    TreeCase(name: "the deepest", tree: chain(Calibration.deepestTree)),
+    TreeCase(name: "too deep", tree: chain(60), fault: "splits in a row"),
+    TreeCase(name: "empty", tree: "[]", fault: "an empty tree"),
+    TreeCase(name: "two values", tree: #"[{"value":[0,0]}]"#, fault: "without three values"),
+    TreeCase(
+      name: "circle", tree: #"[{"value":[0,0,0],"feature":"bias","at-most":0,"below":0,"above":0}]"#,
+      fault: "leads nowhere"),
+    TreeCase(
+      name: "unknown feature",
+      tree: #"[{"value":[0,0,0],"feature":"x","at-most":0,"below":1,"above":1},{"value":[0,0,0]}]"#,
+      fault: "leads nowhere"),
+  ])
+  func treesOfAFileAreChecked(_ item: TreeCase) throws {
+    let shipped = try #require(readText(Shipped.root + "/Lexicons/ru/calibration.json"))
+    let trees = try #require(shipped.range(of: "\"trees\":["))
+    let text = shipped[..<trees.upperBound] + item.tree + "]}"
+    do {
+      _ = try CalibrationFile.read(Array(text.utf8), path: "c.json")
+      #expect(item.fault == nil)
+    } catch {
+      #expect(item.fault.map { "\(error)".contains($0) } ?? false, "\(error)")
     }
   }
 }
