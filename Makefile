@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 BINARY := .build/release/rhetor
-PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev
+PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev
 
 .DELETE_ON_ERROR:
 .PHONY: demo test build deps lint calibrate evaluate docs fuzz sanitize robustness install install-built uninstall clean

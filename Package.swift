@@ -24,6 +24,7 @@ let package = Package(
       name: "CMarkup", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
 
     .target(name: "CMemory"),
+    .target(name: "CStemmer", linkerSettings: [.linkedLibrary("stemmer")]),
 
     // The house, from the ground up. A module may use only those listed before it.
     .target(name: "TextModel", swiftSettings: fast),
@@ -31,7 +32,8 @@ let package = Package(
     .target(
       name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "Segmentation", "TextModel"],
       swiftSettings: fast),
-    .target(name: "Lexicon", dependencies: ["Segmentation", "TextModel", "Yams"], swiftSettings: fast),
+    .target(
+      name: "Lexicon", dependencies: ["CICU", "CStemmer", "Segmentation", "TextModel", "Yams"], swiftSettings: fast),
     .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"], swiftSettings: fast),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),
     .target(name: "Statistics"),

@@ -91,7 +91,7 @@ public final class SentenceSyntax {
     case .contrast: mark = .contrast
     case .clauses: mark = clauseMark(language.meaning(of: hit))
     case .grammar: mark = grammarMark(language.meaning(of: hit))
-    case .alias, .shifters, .frames, .irony: return
+    case .alias, .dictionary, .shifters, .frames, .irony: return
     }
     for token in hit.first..<hit.last { marks[Int(token - first)].insert(mark) }
     if hit.kind == .contrast || hit.kind == .clauses { marks[Int(hit.first - first)].insert(.clauseWord) }

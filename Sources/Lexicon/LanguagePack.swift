@@ -33,10 +33,30 @@ public struct LanguagePack: Sendable {
   private struct TermKey: Hashable {
     var kind: TermKind
     var term: Substring
+    var form: TokenForm
     var frame: Int
   }
 
   public init(language: String) { self.language = language }
+
+  /// Adds all terms to a matcher.
+  /// - Throws: `ConfigurationError` with file and line for a term that can't be read.
+  public func addTerms(to matcher: inout MatcherBuilder) throws {
+    let reader = PatternReader(locale: language)
+    for kind in TermKind.allCases {
+      for (number, entry) in entries[Int(kind.rawValue)].enumerated() {
+        do {
+          for words in try reader.patterns(of: entry.term, form: entry.form) {
+            matcher.add(words, kind: kind, entry: number)
+          }
+        } catch {
+          throw ConfigurationError(
+            file: lexicons[entry.lexicon].path, line: entry.line, what: "'\(entry.term)': \(error.what)",
+            mend: error.mend)
+        }
+      }
+    }
+  }
 
   public func entry(of hit: TermHit) -> LexiconEntry { entries[Int(hit.kind.rawValue)][Int(hit.entry)] }
 
@@ -66,29 +86,31 @@ public struct LanguagePack: Sendable {
     case "declension": try declension.add(file)
     case "cases": try caseEndings.add(file)
     default:
-      guard let kind = TermKind(name: kindName), kind != .alias else {
+      guard let kind = TermKind(name: kindName) else {
         throw ConfigurationError(
           file: file.path, what: "unknown kind '\(kindName)'",
           mend: "use one of \(Self.kindNames.joined(separator: ", "))")
       }
       let term = try file.column("term")
       let reader = try MeaningReader(kind: kind, file: file)
+      let match = file.columns.firstIndex(of: "match")
       for row in file.rows {
         let text = row.fields[term]
         guard !text.isEmpty else { throw file.error(row, "an empty term", "write the word or delete the row") }
         let frame = try reader.frameName(row).map { frameNumber($0) } ?? 0
         let entry = LexiconEntry(
-          term: String(text), lexicon: lexicon, line: row.line, meaning: try reader.meaning(row, frame: frame))
+          term: String(text), form: try match.map { try file.form(row, $0) } ?? [], lexicon: lexicon, line: row.line,
+          meaning: try reader.meaning(row, frame: frame))
         put(entry, kind: kind, frame: kind == .frames ? frame : 0)
       }
     }
   }
 
   public static let kindNames =
-    TermKind.allCases.filter { $0 != .alias }.map(\.name) + ["abbreviations", "starters", "declension", "cases"]
+    TermKind.ofLexicons.map(\.name) + ["abbreviations", "starters", "declension", "cases"]
 
   private mutating func put(_ entry: LexiconEntry, kind: TermKind, frame: Int) {
-    let key = TermKey(kind: kind, term: entry.term[...], frame: frame)
+    let key = TermKey(kind: kind, term: entry.term[...], form: entry.form, frame: frame)
     if let old = index[key] {
       entries[Int(kind.rawValue)][old] = entry
       meanings[Int(kind.rawValue)][old] = entry.meaning

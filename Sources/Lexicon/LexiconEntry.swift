@@ -3,6 +3,8 @@ import TextModel
 /// One row of a lexicon: a term and what it means to the analysis.
 public struct LexiconEntry: Sendable {
   public var term: String
+  /// How its words are compared with the text's.
+  public var form: TokenForm = []
   /// Name of the lexicon it comes from, as its head gives it, and where the row stands.
   public var lexicon: Int
   public var line: Int

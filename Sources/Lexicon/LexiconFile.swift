@@ -82,4 +82,14 @@ public struct LexiconFile: Sendable {
     }
     return value
   }
+
+  /// What a `match` column says.
+  func form(_ row: Row, _ column: Int) throws -> TokenForm {
+    guard let form = TokenForm(names: row.fields[column]) else {
+      throw error(
+        row, "'\(row.fields[column])' is no way to match",
+        "write \(TokenForm.allNames.joined(separator: ", ")) or nothing")
+    }
+    return form
+  }
 }

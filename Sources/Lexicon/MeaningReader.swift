@@ -11,7 +11,7 @@ struct MeaningReader {
   /// Columns of each kind besides `term`.
   private static func columnNames(_ kind: TermKind) -> [String] {
     switch kind {
-    case .alias: return []
+    case .alias, .dictionary: return []
     case .valence: return ["weight"]
     case .predicates: return ["subject", "object", "holder"]
     case .shifters, .negators, .intensifiers, .hedges, .irony: return ["factor"]
@@ -36,7 +36,7 @@ struct MeaningReader {
 
   func meaning(_ row: LexiconFile.Row, frame: Int) throws -> LexiconEntry.Meaning {
     switch kind {
-    case .alias: preconditionFailure("aliases come from registries, not from lexicon files")
+    case .alias, .dictionary: preconditionFailure("aliases and dictionaries have files of their own kind")
     case .valence: return .valence(try file.number(row, columns[0], in: -4...4))
     case .predicates:
       let holder = row.fields[columns[2]]

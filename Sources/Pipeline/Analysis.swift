@@ -52,7 +52,7 @@ public struct Analysis: Sendable {
       let calibration = file.stance.calibrated ? try loader.calibration(of: file.languages[index]) : nil
       return Language(
         pack: packs[index],
-        matcher: Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibration),
+        matcher: try Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibration),
         frameNumbers: numbers[index], calibration: calibration)
     }
     profiles = try file.detectsLanguage ? loader.languageProfiles() : nil
@@ -72,14 +72,9 @@ public struct Analysis: Sendable {
 
   private static func matcher(
     for pack: LanguagePack, aliases: AliasTable, misspellings: Bool, _ calibration: Calibration?
-  ) -> Matcher {
-    var matcher = MatcherBuilder()
-    let reader = PatternReader(locale: pack.language)
-    for kind in TermKind.allCases {
-      for (number, entry) in pack.entries[Int(kind.rawValue)].enumerated() {
-        matcher.add(reader.words(of: entry.term), kind: kind, entry: number)
-      }
-    }
+  ) throws -> Matcher {
+    var matcher = MatcherBuilder(stemmer: Stemmer(language: pack.language))
+    try pack.addTerms(to: &matcher)
     aliases.add(to: &matcher, misspellings: misspellings)
     for (index, pattern) in (calibration?.patterns ?? []).enumerated() {
       matcher.addLearned(Array(pattern.utf8), number: UInt16(index + 1))

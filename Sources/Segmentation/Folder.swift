@@ -49,19 +49,31 @@ public struct Folder: Sendable {
     }
   }
 
-  public func fold(_ text: some StringProtocol) -> [UInt8] {
+  public func fold(_ text: some StringProtocol) -> [UInt8] { fold(Array(text.utf8)) }
+
+  public func fold(_ text: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
-    Array(text.utf8).withUnsafeBufferPointer { fold($0, into: &out) }
+    text.withUnsafeBufferPointer { fold($0, into: &out) }
+    return out
+  }
+
+  /// The folded form but for case: what is compared where capitals count.
+  public func normalise(_ text: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    text.withUnsafeBufferPointer { foldSlowly($0, keepsCase: true, into: &out) }
     return out
   }
 
   /// The same for text that needs ICU's normaliser, mark by mark afterwards.
-  private func foldSlowly(_ bytes: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
+  private func foldSlowly(_ bytes: UnsafeBufferPointer<UInt8>, keepsCase: Bool = false, into out: inout [UInt8]) {
     out.removeAll(keepingCapacity: true)
     var units = [UInt16](repeating: 0, count: bytes.count + 1)
     let length = icu_utf16(bytes.baseAddress, Int32(bytes.count), &units, Int32(units.count))
     var folded = [UInt16](repeating: 0, count: 1024)
-    var count = icu_fold_nfc(units, length, &folded, Int32(folded.count))
+    var count =
+      keepsCase
+      ? icu_normalise(units, length, false, &folded, Int32(folded.count))
+      : icu_fold_nfc(units, length, &folded, Int32(folded.count))
     if count < 0 {
       // Longer than any word: compare it unfolded.
       folded = units
@@ -74,6 +86,7 @@ public struct Folder: Sendable {
       case 0x201C...0x201F, 0xAB, 0xBB: out.append(0x22)
       case 0x2010...0x2015, 0x2212: out.append(0x2D)
       case 0x451: append(0x435, to: &out)
+      case 0x401: append(0x415, to: &out)
       default: out.append(contentsOf: String(scalar).utf8)
       }
     }

@@ -18,6 +18,8 @@ public struct Document: Sendable {
   public var words = 0
   /// In order of their first token; those of a kind never overlap.
   public var hits: [TermHit] = []
+  /// Every match of every dictionary entry, overlapping ones too; by first token, last token and entry, none twice.
+  public var dictionaryHits: [TermHit] = []
   /// In order of their first token, never overlapping.
   public var mentions: [Mention] = []
   public var attributions: [Attribution] = []
@@ -45,6 +47,7 @@ public struct Document: Sendable {
     sentences.removeAll(keepingCapacity: true)
     words = 0
     hits.removeAll(keepingCapacity: true)
+    dictionaryHits.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
     unpairedQuotationMarks = 0
     attributions.removeAll(keepingCapacity: true)

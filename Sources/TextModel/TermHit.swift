@@ -2,17 +2,22 @@
 public enum TermKind: UInt8, CaseIterable, Sendable {
   case alias, valence, predicates, shifters, negators, intensifiers, contrast, hedges, reporting, clauses
   case pronouns, grammar, frames, irony
+  /// Entries of dictionaries brought along: all matches are kept, see `Document.dictionaryHits`.
+  case dictionary
 
   /// The name a file's head gives (`# kind: valence`).
   public var name: String { String(describing: self) }
 
   public init?(name: String) {
-    guard let kind = TermKind.allCases.first(where: { $0.name == name }) else { return nil }
+    guard let kind = TermKind.ofLexicons.first(where: { $0.name == name }) else { return nil }
     self = kind
   }
 
   /// Kinds whose entries are opinions: they are never looked up inside a mention of an actor.
   @inlinable public var isMaskedByMentions: Bool { self != .alias && self != .frames }
+
+  /// Kinds that a language's folder has tables of.
+  public static let ofLexicons = allCases.filter { $0 != .alias && $0 != .dictionary }
 }
 
 /// A lexicon entry found in the text.

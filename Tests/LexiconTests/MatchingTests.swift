@@ -10,7 +10,7 @@ import TextModel
     var builder = MatcherBuilder()
     let reader = PatternReader(locale: "en")
     for (number, entry) in entries.enumerated() {
-      builder.add(reader.words(of: entry.1), kind: entry.0, entry: number)
+      for words in (try? reader.patterns(of: entry.1)) ?? [] { builder.add(words, kind: entry.0, entry: number) }
     }
     for (number, name) in misspelt.enumerated() {
       builder.add(reader.words(of: name), kind: .alias, entry: number)

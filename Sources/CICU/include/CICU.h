@@ -75,6 +75,9 @@ int32_t icu_utf8(const uint16_t *units, int32_t count, uint8_t *out, int32_t cap
 /// Full case folding, then NFC: the two steps under which text is compared. Returns the length in units, -1 on failure.
 int32_t icu_fold_nfc(const uint16_t *units, int32_t count, uint16_t *out, int32_t capacity);
 
+/// NFC, or NFD. Returns the length in units, -1 on failure.
+int32_t icu_normalise(const uint16_t *units, int32_t count, bool decomposed, uint16_t *out, int32_t capacity);
+
 int32_t icu_fold_scalar(int32_t scalar);
 /// True where a scalar stands unchanged in NFC and never joins with what precedes it.
 bool icu_is_inert(int32_t scalar);
@@ -118,5 +121,14 @@ const char *icu_language_code(int32_t index);
 const char *icu_language_code3(const char *code);
 /// A language's name in UTF-8, as another language calls it. Returns its length, 0 where it has none there.
 int32_t icu_language_name(const char *code, const char *locale, uint8_t *out, int32_t capacity);
+
+/// A regular expression. It serves one thread at a time.
+typedef struct icu_pattern icu_pattern;
+/// Null where the expression is none. `steps` bounds a match: about so many thousand steps of the engine, whatever the
+/// machine's speed.
+icu_pattern *icu_pattern_open(const uint16_t *units, int32_t count, int32_t steps);
+void icu_pattern_close(icu_pattern *pattern);
+/// Does it match the whole of the text? No, where that would take too long.
+bool icu_pattern_matches(icu_pattern *pattern, const uint16_t *units, int32_t count);
 
 #endif

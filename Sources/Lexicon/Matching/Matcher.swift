@@ -8,13 +8,19 @@ public struct MatcherBuilder {
   var edges: [UInt64: UInt32] = [:]
   var outputs: [[Matcher.Output]] = [[]]
 
-  public init() {}
+  /// - Parameter stemmer: of the language, for terms that ask for stems.
+  public init(stemmer: Stemmer? = nil) { vocabulary.forms = TokenForms(stemmer: stemmer) }
+
+  /// Adds a term of folded words, with wildcards in them.
+  public mutating func add(_ words: [[UInt8]], kind: TermKind, entry: Int, shape: UInt64 = 0) {
+    add(words.map { WordPattern($0) }, kind: kind, entry: entry, shape: shape)
+  }
 
   /// Adds a term.
   /// - Parameters:
-  ///   - words: its folded tokens, wildcards allowed in them.
+  ///   - words: its tokens.
   ///   - shape: two bits a token, the first token lowest: 1 must begin with a capital, 2 must be all capitals.
-  public mutating func add(_ words: [[UInt8]], kind: TermKind, entry: Int, shape: UInt64 = 0) {
+  public mutating func add(_ words: [WordPattern], kind: TermKind, entry: Int, shape: UInt64 = 0) {
     guard !words.isEmpty else { return }
     var node: UInt32 = 0
     for word in words {
@@ -32,7 +38,7 @@ public struct MatcherBuilder {
 
   /// Lets a word of the terms added be found one edit away as well.
   public mutating func addSpelling(of word: [UInt8], owner: Int) {
-    let symbol = vocabulary.symbol(of: word)
+    let symbol = vocabulary.symbol(of: WordPattern(word))
     vocabulary.spellings.add(word, symbol: symbol, owner: owner)
   }
 
@@ -165,6 +171,7 @@ public final class Matcher: @unchecked Sendable {
               at += 1
             }
           }
+          if !search.all.isEmpty { document.dictionaryHits = Self.ordered(search.all) }
         }
       }
     }
@@ -185,6 +192,8 @@ public final class Matcher: @unchecked Sendable {
     let best: UnsafeMutableBufferPointer<Best>
     /// Kinds with a term that begins at the present token, as bits.
     var found: UInt32 = 0
+    /// Matches of dictionary entries, in whatever order and some of them twice.
+    var all: [TermHit] = []
 
     /// Most function words begin terms of several words; that the next word is none of theirs is told by two bit sets.
     @inline(__always)
@@ -204,6 +213,11 @@ public final class Matcher: @unchecked Sendable {
       for number in reached.firstOutput..<reached.firstOutput + reached.outputCount {
         let output = outputs[Int(number)]
         let kind = Int(output.kind.rawValue)
+        if output.kind == .dictionary {
+          search.all.append(
+            TermHit(first: Int32(start), last: Int32(at + 1), kind: .dictionary, entry: output.entry))
+          continue
+        }
         if start < search.best[kind].coveredUntil { continue }
         if output.shape != 0, !Self.fits(output.shape, search.tokens, start, at) { continue }
         if search.found & 1 << UInt32(kind) == 0 || search.best[kind].end < at + 1 {
@@ -233,6 +247,17 @@ public final class Matcher: @unchecked Sendable {
           TermHit(first: Int32(start), last: Int32(best.end), kind: output.kind, entry: output.entry))
       }
     }
+  }
+
+  /// By place and entry, none twice: a token may be several symbols that lead to the same entry.
+  private static func ordered(_ hits: [TermHit]) -> [TermHit] {
+    let sorted = hits.sorted { ($0.first, $0.last, $0.entry) < ($1.first, $1.last, $1.entry) }
+    var out: [TermHit] = []
+    for hit in sorted {
+      if let last = out.last, last.first == hit.first, last.last == hit.last, last.entry == hit.entry { continue }
+      out.append(hit)
+    }
+    return out
   }
 
   private static func fits(_ shape: UInt64, _ tokens: UnsafeBufferPointer<Token>, _ start: Int, _ last: Int) -> Bool {

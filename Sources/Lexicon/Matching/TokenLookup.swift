@@ -75,20 +75,24 @@ public final class TokenLookup {
     Folder.shared.fold(bytes, into: &folded)
     found.removeAll(keepingCapacity: true)
     vocabulary.symbols(of: folded, into: &found)
+    var endings = [0]
     // Looked up with a possessive ending and without it: "Russia's" is Russia, whatever terms hold the ending.
     for ending in vocabulary.possessives
     where folded.count > ending.count && folded.suffix(ending.count).elementsEqual(ending) {
       folded.removeLast(ending.count)
       traits.insert(.possessive)
       vocabulary.symbols(of: folded, into: &found)
+      endings.append(ending.count)
       break
     }
+    vocabulary.otherSymbols(of: bytes, endings: endings, into: &found)
     let learnedWord = vocabulary.learnedWord(found)
     vocabulary.keepTerms(&found)
     if found.isEmpty, traits.contains(.capitalised), let near = vocabulary.spellings.symbol(near: folded) {
       found.append(near)
       traits.insert(.respelled)
     }
+    if let any = vocabulary.any { found.append(any) }
     if found.contains(where: { matcher.roots[Int($0)] != 0 }) { traits.insert(.startsTerm) }
     return TokenReading(lexical: lexicalClass(found, learnedWord), traits: traits.rawValue)
   }

@@ -1,0 +1,79 @@
+import Segmentation
+import TextModel
+
+/// The words that terms are made of, as numbers (symbols): literal words, words with wildcards, regular expressions.
+///
+/// A token of text can be several symbols at once (`unite` and `unite*`); which ones is worked out once for each
+/// distinct token and remembered by `TokenLookup`.
+public struct Vocabulary: Sendable {
+  /// Symbols count from 1.
+  private(set) var count: UInt32 = 0
+  /// Words in their folded form, by far the most.
+  private var folded = WordTable(capacity: 1 << 14)
+  /// Words compared in other forms.
+  private var others: [TokenForm: WordTable] = [:]
+  /// The symbol of any token.
+  private(set) var any: UInt32?
+  /// Endings that may be taken off ("'s"), folded.
+  var possessives: [[UInt8]] = []
+  /// Names that are also understood when misspelt.
+  var spellings = SpellingIndex()
+  var forms = TokenForms(stemmer: nil)
+
+  /// The symbol of a word pattern, made if it is new.
+  mutating func symbol(of pattern: WordPattern) -> UInt32 {
+    if pattern == .any {
+      if any == nil {
+        count += 1
+        any = count
+      }
+      return any!
+    }
+    if pattern.form.isEmpty { return folded.symbol(of: pattern, count: &count) }
+    return others[pattern.form, default: WordTable(capacity: 16)].symbol(of: pattern, count: &count)
+  }
+
+  /// Appends the symbols of a folded token, literal first, but for the one of any token.
+  func symbols(of token: [UInt8], into symbols: inout [UInt32]) { folded.collect(token, into: &symbols) }
+
+  /// Appends the symbols that a token is in its other forms.
+  /// - Parameter endings: the lengths of possessive endings to be taken off, 0 for none.
+  func otherSymbols(of token: UnsafeBufferPointer<UInt8>, endings: [Int], into symbols: inout [UInt32]) {
+    if others.isEmpty { return }
+    let bytes = Array(token)
+    for form in (0..<UInt8(TokenForm.combinations)).map({ TokenForm(rawValue: $0) }) {
+      guard let table = others[form] else { continue }
+      for ending in endings {
+        for symbol in table.symbols(of: forms.form(form, of: bytes, withoutEnding: ending))
+        where !symbols.contains(symbol) {
+          symbols.append(symbol)
+        }
+      }
+    }
+  }
+
+  /// Learned words by symbol: literals, and beginnings of words.
+  private var learnedLiterals: [UInt32: UInt16] = [:]
+  private var learnedBeginnings: [UInt32: UInt16] = [:]
+  /// Symbols up to this one stand in terms; those after it are only learned words.
+  private var lastTermSymbol: UInt32 = .max
+
+  /// Takes up a learned word; all terms must have been added before.
+  mutating func learn(_ word: [UInt8], number: UInt16) {
+    lastTermSymbol = min(lastTermSymbol, count)
+    let isBeginning = word.last == UInt8(ascii: "*")
+    let symbol = symbol(of: WordPattern(isBeginning ? word.dropLast() + [Wildcard.star] : word))
+    if isBeginning { learnedBeginnings[symbol] = number } else { learnedLiterals[symbol] = number }
+  }
+
+  /// Leaves the symbols that stand in terms: the matcher need not try the others.
+  func keepTerms(_ symbols: inout [UInt32]) { symbols.removeAll { $0 > lastTermSymbol } }
+
+  /// The learned word among a token's symbols: a literal rather than a beginning, the last of several (without a
+  /// possessive ending). 0 for none.
+  func learnedWord(_ symbols: [UInt32]) -> UInt16 {
+    if learnedLiterals.isEmpty { return 0 }
+    return symbols.last { learnedLiterals[$0] != nil }.flatMap { learnedLiterals[$0] }
+      ?? symbols.last { learnedBeginnings[$0] != nil }.flatMap { learnedBeginnings[$0] } ?? 0
+  }
+}
