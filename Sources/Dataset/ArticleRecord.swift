@@ -9,6 +9,7 @@ import TextModel
 public struct ArticleRecord: Sendable {
   private let actors: [Actor]
   private let evidence: EvidenceRecord
+  private let dictionaries: DictionaryRecord
   private let frames: [String]
   private let contrasts: [Contrast]
   private let withEvidence: Bool
@@ -30,6 +31,7 @@ public struct ArticleRecord: Sendable {
     self.decisions = decisions
     self.actors = actors
     evidence = EvidenceRecord(actors: actors, languages: languages)
+    dictionaries = DictionaryRecord(languages: languages)
     self.frames = frames
     self.contrasts = contrasts
     self.withEvidence = withEvidence
@@ -62,6 +64,7 @@ public struct ArticleRecord: Sendable {
     writeDyads(summary, &json)
     writeRhetoric(document, &json)
     writeContrasts(document, &json)
+    if dictionaries.isWanted { dictionaries.write(document, to: &json) }
     if withEvidence {
       evidence.write(document, to: &json)
       if decision != nil { evidence.writeReadings(document, to: &json) }

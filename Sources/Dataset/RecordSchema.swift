@@ -125,6 +125,41 @@ public enum RecordSchema {
             }
           }
         },
+        "dictionaries": {
+          "type": "array",
+          "description": "With dictionaries in the pipeline or --dictionary: what each of them counts. docs/matching.md says what a match is.",
+          "items": {
+            "type": "object", "additionalProperties": false,
+            "required": ["dictionary", "matches", "words", "sentences", "categories", "polarity", "valence"],
+            "properties": {
+              "dictionary": {"type": "string", "description": "Its name."},
+              "matches": {"$ref": "#/$defs/count", "description": "Over the same words in two categories: two."},
+              "words": {"$ref": "#/$defs/count", "description": "Words with a match on them; over counts.words it is the dictionary's coverage."},
+              "sentences": {"$ref": "#/$defs/count", "description": "Sentences with a match."},
+              "categories": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}, "description": "Matches by category, those of its sub-categories included; categories without one are left out."},
+              "polarity": {
+                "description": "null where the dictionary has not two poles.",
+                "oneOf": [
+                  {"type": "null"},
+                  {
+                    "type": "object", "additionalProperties": false,
+                    "required": ["positive", "negative", "logit", "se", "abspropdiff", "relpropdiff", "janis_fadner"],
+                    "properties": {
+                      "positive": {"$ref": "#/$defs/count"},
+                      "negative": {"$ref": "#/$defs/count"},
+                      "logit": {"type": "number", "description": "ln(P + 1/2) - ln(N + 1/2) of the counts."},
+                      "se": {"type": "number", "description": "Its standard error, sqrt(1 / (P + 1/2) + 1 / (N + 1/2))."},
+                      "abspropdiff": {"$ref": "#/$defs/scoreOrNull", "description": "(P - N) / words; null without words."},
+                      "relpropdiff": {"$ref": "#/$defs/scoreOrNull", "description": "(P - N) / (P + N); null without a match."},
+                      "janis_fadner": {"$ref": "#/$defs/scoreOrNull", "description": "Janis and Fadner's coefficient of imbalance, over words."}
+                    }
+                  }
+                ]
+              },
+              "valence": {"type": ["number", "null"], "description": "Mean weight of the matches that have one; null without."}
+            }
+          }
+        },
         "evidence": {
           "type": "array",
           "description": "With --evidence. Contributions of a sentence toward an actor add up to its linear score x; its score is x / sqrt(x^2 + 15).",

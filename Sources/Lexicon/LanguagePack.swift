@@ -27,6 +27,11 @@ public struct LanguagePack: Sendable {
   /// Empty in languages that tell roles by the order of words.
   public private(set) var caseEndings = CaseEndings()
 
+  /// Dictionaries of the language that the pipeline brings along.
+  public private(set) var dictionaries: [ContentDictionary] = []
+  /// By dictionary: the number of its first entry among those of all.
+  private var firstEntries: [Int] = []
+
   private var index: [TermKey: Int] = [:]
   private var frameIndex: [String: Int] = [:]
 
@@ -43,19 +48,32 @@ public struct LanguagePack: Sendable {
   /// - Throws: `ConfigurationError` with file and line for a term that can't be read.
   public func addTerms(to matcher: inout MatcherBuilder) throws {
     let reader = PatternReader(locale: language)
-    for kind in TermKind.allCases {
+    for kind in TermKind.ofLexicons {
       for (number, entry) in entries[Int(kind.rawValue)].enumerated() {
-        do {
-          for words in try reader.patterns(of: entry.term, form: entry.form) {
-            matcher.add(words, kind: kind, entry: number)
-          }
-        } catch {
-          throw ConfigurationError(
-            file: lexicons[entry.lexicon].path, line: entry.line, what: "'\(entry.term)': \(error.what)",
-            mend: error.mend)
+        let path = lexicons[entry.lexicon].path
+        for words in try reader.patterns(of: entry.term, form: entry.form, path, entry.line) {
+          matcher.add(words, kind: kind, entry: number)
         }
       }
     }
+    for (first, dictionary) in zip(firstEntries, dictionaries) {
+      for (number, entry) in dictionary.entries.enumerated() {
+        for words in try reader.patterns(of: entry.term, form: entry.form, dictionary.head.path, entry.line) {
+          matcher.add(words, kind: .dictionary, entry: first + number)
+        }
+      }
+    }
+  }
+
+  public mutating func add(_ dictionary: ContentDictionary) {
+    firstEntries.append((firstEntries.last ?? 0) + (dictionaries.last?.entries.count ?? 0))
+    dictionaries.append(dictionary)
+  }
+
+  /// The dictionary and its entry that a hit of a dictionary is of.
+  public func dictionaryEntry(of hit: TermHit) -> (dictionary: Int, entry: Int) {
+    let dictionary = firstEntries.lastIndex { $0 <= Int(hit.entry) }!
+    return (dictionary, Int(hit.entry) - firstEntries[dictionary])
   }
 
   public func entry(of hit: TermHit) -> LexiconEntry { entries[Int(hit.kind.rawValue)][Int(hit.entry)] }
@@ -158,5 +176,18 @@ public struct LexiconHead: Sendable {
     sources = file.head.filter { $0.key == "source" }.map(\.value)
     path = file.path
     rows = file.rows.count
+  }
+}
+
+extension PatternReader {
+  /// The patterns of a row's term.
+  fileprivate func patterns(
+    of term: String, form: TokenForm, _ path: String, _ line: Int
+  ) throws(ConfigurationError) -> [[WordPattern]] {
+    do {
+      return try patterns(of: term, form: form)
+    } catch {
+      throw ConfigurationError(file: path, line: line, what: "'\(term)': \(error.what)", mend: error.mend)
+    }
   }
 }

@@ -47,7 +47,26 @@ struct DataLoader {
       }
       try packs[index].add(lexicon)
     }
+    for reference in file.dictionaries {
+      let dictionary = try dictionary(reference)
+      guard let index = packs.firstIndex(where: { $0.language == dictionary.language }) else {
+        throw ConfigurationError(
+          file: dictionary.head.path, what: "words of the language '\(dictionary.language)', which the pipeline does not read",
+          mend: "add '\(dictionary.language)' to its languages")
+      }
+      if let twin = packs.lazy.flatMap(\.dictionaries).first(where: { $0.head.name == dictionary.head.name }) {
+        throw ConfigurationError(
+          file: dictionary.head.path, what: "the name '\(dictionary.head.name)', which \(twin.head.path) has too",
+          mend: "give one of them another name")
+      }
+      packs[index].add(dictionary)
+    }
     return packs
+  }
+
+  private func dictionary(_ reference: PipelineFile.Reference) throws -> ContentDictionary {
+    let (path, text) = try read(reference)
+    return try ContentDictionary(try LexiconFile(parsing: text, path: shown(path)))
   }
 
   /// A folder of Lexicons/: language.yaml and all its tables.
@@ -120,11 +139,15 @@ struct DataLoader {
     let path = reference.path
     var candidates = [path]
     if !path.hasPrefix("/") {
-      let folder = file.path.lastIndex(of: "/").map { file.path[...$0] } ?? ""
+      let folder = reference.isTyped ? "" : file.path.lastIndex(of: "/").map { file.path[...$0] } ?? ""
       candidates = [folder + path, home.lexicons + "/" + path]
     }
     for candidate in candidates where listFolder(candidate, endings: []) != nil || readText(candidate) != nil {
       return candidate
+    }
+    if reference.isTyped {
+      throw ConfigurationError(
+        file: path, what: "no such file", mend: "it is looked for here and in \(shown(home.lexicons))")
     }
     throw error(
       reference, "'\(path)' was not found",

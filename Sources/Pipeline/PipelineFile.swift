@@ -10,6 +10,18 @@ public struct PipelineFile: Sendable {
   public struct Reference: Sendable {
     public var path: String
     public var line: Int?
+    /// It comes from the command line or the environment, and is looked for in the working folder.
+    public var isTyped = false
+
+    public init(path: String, line: Int?) {
+      self.path = path
+      self.line = line
+    }
+
+    public init(typed path: String) {
+      self.path = path
+      isTyped = true
+    }
   }
 
   public struct ContrastRow: Sendable {
@@ -42,6 +54,8 @@ public struct PipelineFile: Sendable {
   public var detectsLanguage = true
   public var languages: [Reference] = []
   public var lexicons: [Reference] = []
+  /// Dictionaries whose counts stand in the records.
+  public var dictionaries: [Reference] = []
   public var actors: [Reference] = []
   public var transliterations: Reference?
   public var stages: [StageName] = []
@@ -60,7 +74,7 @@ public struct PipelineFile: Sendable {
     self.path = path
     let root = try YAMLValue(parsing: text, file: path)
     let keys = try root.mapping(keys: [
-      "name", "description", "input", "languages", "lexicons", "actors", "transliterations", "stages", "contrasts",
+      "name", "description", "input", "languages", "lexicons", "dictionaries", "actors", "transliterations", "stages", "contrasts",
       "output",
     ])
     guard let name = keys["name"] else {
@@ -77,6 +91,7 @@ public struct PipelineFile: Sendable {
     self.languages = try references(languages)
     if self.languages.isEmpty { throw languages.error("no language", mend: "list at least one, as in [en]") }
     lexicons = try keys["lexicons"].map(references) ?? []
+    dictionaries = try keys["dictionaries"].map(references) ?? []
     actors = try keys["actors"].map(references) ?? []
     transliterations = try keys["transliterations"].map { Reference(path: try $0.string(), line: $0.line) }
     guard let stages = keys["stages"] else {

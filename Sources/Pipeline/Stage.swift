@@ -55,6 +55,13 @@ struct StanceStage: Stage {
   func process(_ document: inout Document) { scorer.score(&document) }
 }
 
+/// What dictionaries count.
+struct DictionaryStage: Stage {
+  let counter: DictionaryCounter
+
+  func process(_ document: inout Document) { counter.count(&document) }
+}
+
 /// Uses of frames.
 struct RhetoricStage: Stage {
   let finder: FrameFinder
@@ -66,7 +73,7 @@ extension Analysis {
   /// The stages the pipeline file lists, for one language.
   /// - Parameter observer: gets the features of every mention.
   func stages(for language: Language, observer: ((StanceScorer.Observation) -> Void)? = nil) -> [any Stage] {
-    file.stages.compactMap { name -> (any Stage)? in
+    let stages = file.stages.compactMap { name -> (any Stage)? in
       switch name {
       // It spans articles, so that it is done before all others, in the order of the input: see `DuplicateSearch`.
       case .dedupe: return nil
@@ -80,6 +87,8 @@ extension Analysis {
         return RhetoricStage(finder: FrameFinder(language: language.pack, frameNumbers: language.frameNumbers))
       }
     }
+    if language.pack.dictionaries.isEmpty { return stages }
+    return stages + [DictionaryStage(counter: DictionaryCounter(language: language.pack))]
   }
 
   private func scorer(

@@ -76,6 +76,12 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Write the words behind every score.")
   var evidence: Bool?
 
+  @Option(
+    help: ArgumentHelp(
+      "Count the categories of this dictionary as well; may be given several times, or several paths parted by ':'.",
+      valueName: "file"), completion: .file())
+  var dictionary: [String] = []
+
   @Flag(inversion: .prefixedNo, help: "Judge by what was learned from coded samples, or by lexicons and rules alone.")
   var calibration: Bool?
 

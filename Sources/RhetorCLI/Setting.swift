@@ -76,6 +76,20 @@ struct Setting: Sendable {
     isSwitch = false
   }
 
+  /// `--dictionary`, whose files come after the pipeline file's.
+  private init(dictionaries name: String) {
+    self.name = name
+    key = "dictionaries"
+    fallback = "none"
+    given = { $0.dictionary.isEmpty ? nil : $0.dictionary.joined(separator: ":") }
+    takeOver = { $0.dictionary = $1.dictionary }
+    lay = { options, file in
+      file.dictionaries += options.dictionary.flatMap { $0.split(separator: ":") }.map { .init(typed: String($0)) }
+    }
+    inFile = { $0.dictionaries.isEmpty ? nil : $0.dictionaries.map(\.path).joined(separator: ":") }
+    isSwitch = false
+  }
+
   static let all: [Setting] = [
     Setting("format", \.format, "input.format", \.format, fallback: "auto"),
     Setting("encoding", \.encoding, "input.encoding", \.encoding, fallback: "utf-8"),
@@ -90,6 +104,7 @@ struct Setting: Sendable {
       "detect-language", \.detectLanguage, "input.detect-language", \.detectsLanguage, fallback: "true"),
     Setting(
       "decode-entities", \.decodeEntities, "input.decode-entities", \.reading.decodesEntities, fallback: "false"),
+    Setting(dictionaries: "dictionary"),
     Setting("dedupe", \.dedupe, "dedupe", \.findsDuplicates, fallback: "false"),
     Setting("drop-duplicates", \.dropDuplicates, "dedupe.drop", \.dropsDuplicates, fallback: "false"),
     Setting("segmenter", \.segmenter, "segment.engine", \.engine, fallback: "fast"),

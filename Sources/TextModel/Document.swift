@@ -20,6 +20,8 @@ public struct Document: Sendable {
   public var hits: [TermHit] = []
   /// Every match of every dictionary entry, overlapping ones too; by first token, last token and entry, none twice.
   public var dictionaryHits: [TermHit] = []
+  /// In the order of the language's dictionaries.
+  public var dictionaryCounts: [DictionaryCount] = []
   /// In order of their first token, never overlapping.
   public var mentions: [Mention] = []
   public var attributions: [Attribution] = []
@@ -48,6 +50,7 @@ public struct Document: Sendable {
     words = 0
     hits.removeAll(keepingCapacity: true)
     dictionaryHits.removeAll(keepingCapacity: true)
+    dictionaryCounts.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
     unpairedQuotationMarks = 0
     attributions.removeAll(keepingCapacity: true)
@@ -64,6 +67,16 @@ public struct Document: Sendable {
     guard !attributionOfToken.isEmpty else { return .article }
     let index = attributionOfToken[Int(token)]
     return index < 0 ? .article : attributions[Int(index)].holder
+  }
+
+  /// The index of a token's sentence.
+  public func sentence(of token: Int32) -> Int {
+    var (low, high) = (0, sentences.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].last <= token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The bytes of a run of tokens, from the first one's start to the last one's end.
