@@ -51,7 +51,8 @@ struct DataLoader {
       let dictionary = try dictionary(reference)
       guard let index = packs.firstIndex(where: { $0.language == dictionary.language }) else {
         throw ConfigurationError(
-          file: dictionary.head.path, what: "words of the language '\(dictionary.language)', which the pipeline does not read",
+          file: dictionary.head.path,
+          what: "words of the language '\(dictionary.language)', which the pipeline does not read",
           mend: "add '\(dictionary.language)' to its languages")
       }
       if let twin = packs.lazy.flatMap(\.dictionaries).first(where: { $0.head.name == dictionary.head.name }) {

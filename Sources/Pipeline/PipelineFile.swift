@@ -74,7 +74,8 @@ public struct PipelineFile: Sendable {
     self.path = path
     let root = try YAMLValue(parsing: text, file: path)
     let keys = try root.mapping(keys: [
-      "name", "description", "input", "languages", "lexicons", "dictionaries", "actors", "transliterations", "stages", "contrasts",
+      "name", "description", "input", "languages", "lexicons", "dictionaries", "actors", "transliterations", "stages",
+      "contrasts",
       "output",
     ])
     guard let name = keys["name"] else {

@@ -96,6 +96,10 @@ struct SemanticSum {
 
   init() {}
 
+  init(negative: Double, positive: Double, squares: Double) {
+    (self.negative, self.positive, self.squares) = (negative, positive, squares)
+  }
+
   init(_ entry: SemanticWeights.Entry?, _ context: WordContext) {
     guard let entry else { return }
     for space in context.semanticSpaces {

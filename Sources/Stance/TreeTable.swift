@@ -8,9 +8,18 @@ struct TreeTable: Sendable {
 
   private let depth: Int
   private let count: Int
-  /// By tree, then split from the root, level by level: place in the row, and what goes to the left at most.
-  private var features: [Int32] = []
-  private var thresholds: [Double] = []
+  /// Walks that overlap in the processor.
+  private static let abreast = 4
+
+  private struct Split {
+    /// What goes to the left at most.
+    var threshold: Double
+    /// Place in the row.
+    var feature: Int
+  }
+
+  /// By tree, then split from the root, level by level. Trees that say nothing make up the last lot.
+  private var splits: [Split] = []
   /// By tree, then leaf from the left: negative, neutral, positive.
   private var leaves: [SIMD4<Double>] = []
 
@@ -19,15 +28,19 @@ struct TreeTable: Sendable {
   init(_ trees: BoostedTrees) {
     depth = trees.trees.map { BoostedTrees.depth(of: $0) }.max() ?? 0
     precondition(depth <= Self.deepest)
-    count = trees.trees.count
-    for tree in trees.trees {
+    let silent = [BoostedTrees.Node(value: [0, 0, 0])]
+    let lots = (trees.trees.count + Self.abreast - 1) / Self.abreast
+    count = lots * Self.abreast
+    for tree in trees.trees + Array(repeating: silent, count: count - trees.trees.count) {
       var level = [0]
       for _ in 0..<depth {
         var next: [Int] = []
         for place in level {
           let split = tree[place].split
-          features.append(Int32(split.map { FeatureSpace.place(ofTree: $0.feature) } ?? 0))
-          thresholds.append(split?.threshold ?? .infinity)
+          splits.append(
+            Split(
+              threshold: split?.threshold ?? .infinity,
+              feature: split.map { FeatureSpace.place(ofTree: $0.feature) } ?? 0))
           next += split.map { [$0.below, $0.above] } ?? [place, place]
         }
         level = next
@@ -40,23 +53,38 @@ struct TreeTable: Sendable {
   /// - Parameter row: features, and after them the logarithms of the regression's probabilities.
   func correction(_ row: UnsafeBufferPointer<Double>) -> SIMD4<Double> {
     var sum = SIMD4<Double>.zero
-    let splits = 1 << depth - 1
-    features.withUnsafeBufferPointer { features in
-      thresholds.withUnsafeBufferPointer { thresholds in
-        leaves.withUnsafeBufferPointer { leaves in
-          for tree in 0..<count {
-            let start = tree * splits
-            var place = 0
-            for _ in 0..<depth {
-              let isAbove = row[Int(features[start + place])] > thresholds[start + place]
-              place = place &* 2 &+ 1 &+ (isAbove ? 1 : 0)
-            }
-            sum += leaves[tree << depth + place - splits]
+    let size = 1 << depth - 1
+    splits.withUnsafeBufferPointer { splits in
+      leaves.withUnsafeBufferPointer { leaves in
+        var tree = 0
+        while tree < count {
+          let start = tree * size
+          var (a, b, c, d) = (0, 0, 0, 0)
+          for _ in 0..<depth {
+            a = Self.step(splits, start, a, row)
+            b = Self.step(splits, start + size, b, row)
+            c = Self.step(splits, start + size * 2, c, row)
+            d = Self.step(splits, start + size * 3, d, row)
           }
+          let leaf = tree << depth - size
+          sum += leaves[leaf + a]
+          sum += leaves[leaf + 1 << depth + b]
+          sum += leaves[leaf + 2 << depth + c]
+          sum += leaves[leaf + 3 << depth + d]
+          tree += Self.abreast
         }
       }
     }
     return sum
+  }
+
+  /// The place below, left or right.
+  @inline(__always)
+  private static func step(
+    _ splits: UnsafeBufferPointer<Split>, _ start: Int, _ place: Int, _ row: UnsafeBufferPointer<Double>
+  ) -> Int {
+    let split = splits[start &+ place]
+    return place &* 2 &+ 1 &+ (row[split.feature] > split.threshold ? 1 : 0)
   }
 }
 

@@ -105,6 +105,10 @@ struct WordSum {
 
   init() {}
 
+  init(negative: Double, neutral: Double, positive: Double, squares: Double) {
+    (self.negative, self.neutral, self.positive, self.squares) = (negative, neutral, positive, squares)
+  }
+
   /// A stem's, where it stands in `context`.
   /// - Parameter weights: by space, then class.
   init(_ weights: [[Double]?], _ context: WordContext) {
