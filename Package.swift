@@ -72,7 +72,9 @@ let package = Package(
     // What `make fuzz` feeds; inputs that once broke it are an ordinary test.
     .target(
       name: "FuzzTargets",
-      dependencies: ["Actors", "Corpus", "Dataset", "Lexicon", "Pipeline", "Segmentation", "Support", "TextModel"],
+      dependencies: [
+        "Actors", "Corpus", "Dataset", "Lexicon", "Pipeline", "Rhetoric", "Segmentation", "Support", "TextModel",
+      ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
     .testTarget(name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home", "robustness.py"]),

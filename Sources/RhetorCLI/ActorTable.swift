@@ -23,19 +23,7 @@ struct ActorTable {
         "\(tally.negative)", holder(tally), frame(tally),
       ])
     }
-    let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-    Terminal.say("")
-    for (number, line) in lines.enumerated() {
-      var text = ""
-      for (column, cell) in line.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        // Figures stand to the right, words to the left.
-        text += (1...4).contains(column) ? padding + cell : cell + padding
-        text += "  "
-      }
-      Terminal.say(String(text.reversed().drop { $0 == " " }.reversed()))
-      if number == 0 { Terminal.say(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) }
-    }
+    Terminal.say("\n" + TextTable(lines) { !(1...4).contains($0) }.text.dropLast())
     Terminal.say("\nfor, against: pieces of evidence in the actor's favour and to his disadvantage")
   }
 

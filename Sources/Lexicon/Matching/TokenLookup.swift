@@ -19,8 +19,8 @@ struct LexicalClass {
 /// folding at all. The memory is bounded; emptying it changes nothing but the time. One lookup serves one thread.
 public final class TokenLookup {
   private let vocabulary: Vocabulary
-  /// Kept alive for its `roots`.
-  private let matcher: Matcher
+  /// Whose symbols it tells.
+  public let matcher: Matcher
   private var memory = TokenMemory()
   private var records: [LexicalClass] = [LexicalClass(run: 0..<0, symbolBits: 0, followerBits: 0, isTerm: false)]
   /// By lexical class: the learned word.

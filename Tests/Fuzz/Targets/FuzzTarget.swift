@@ -3,6 +3,7 @@ import Corpus
 import Dataset
 import Lexicon
 import Pipeline
+import Rhetoric
 import Segmentation
 import Support
 import TextModel
@@ -23,7 +24,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   public func run(_ bytes: [UInt8]) {
     switch self {
     case .lexicon:
-      for name in LanguagePack.kindNames { addTable(bytes, kind: name) }
+      for name in LanguagePack.kindNames + [ContentDictionary.kind] { addTable(bytes, kind: name) }
     case .pipeline: _ = try? PipelineFile(parsing: text(bytes), path: "p.yaml")
     case .actors: readActors(bytes)
     case .languages: _ = try? LanguageProfiles(LexiconFile(parsing: text(bytes), path: "languages.tsv"))
@@ -39,10 +40,26 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
 
   /// A table with its own head, or with that of each kind.
   private func addTable(_ bytes: [UInt8], kind: String) {
-    let head = bytes.first == UInt8(ascii: "#") ? "" : "# kind: \(kind)\n# language: en\n# version: 1\n# licence: MIT\n"
+    let given = "# name: n\n# kind: \(kind)\n# language: en\n# version: 1\n# source: s\n# licence: MIT\n"
+    let head = bytes.first == UInt8(ascii: "#") ? "" : given
     guard let file = try? LexiconFile(parsing: head + text(bytes), path: kind + ".tsv") else { return }
     var pack = LanguagePack(language: "en")
-    try? pack.add(file)
+    if kind == ContentDictionary.kind {
+      guard let dictionary = try? ContentDictionary(file) else { return }
+      pack.add(dictionary)
+    } else {
+      try? pack.add(file)
+    }
+    var matcher = MatcherBuilder(stemmer: Stemmer(language: "en"))
+    do { try pack.addTerms(to: &matcher) } catch { return }
+    var document = Document()
+    document.begin(Article(text: bytes.filter { $0 < 0x80 }))
+    Segmenter(locale: "en").segment(&document)
+    let lookup = TokenLookup(matcher: matcher.compile(possessives: ["'s"]))
+    lookup.look(&document)
+    lookup.matcher.match(&document, lookup: lookup)
+    DictionaryCounter(language: pack).count(&document)
+    promise(document.dictionaryCounts.allSatisfy { $0.words <= document.words })
   }
 
   private func readActors(_ bytes: [UInt8]) {
