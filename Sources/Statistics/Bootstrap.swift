@@ -32,12 +32,19 @@ public enum Bootstrap {
     var random = SplitMix64(seed: seed)
     return (0..<samples).map { _ in
       var counts = Array(repeating: 0, count: clusters)
-      for _ in 0..<clusters { counts[Int.random(in: 0..<clusters, using: &random)] += 1 }
+      draw(into: &counts, using: &random)
       return counts
     }
   }
 
-  /// The middle `level` of values (0…1), by linear interpolation between order statistics.
+  /// One sample: as many clusters as there are, with replacement, counted in place of what `counts` held.
+  static func draw(into counts: inout [Int], using random: inout SplitMix64) {
+    for cluster in counts.indices { counts[cluster] = 0 }
+    for _ in counts.indices { counts[Int.random(in: counts.indices, using: &random)] += 1 }
+  }
+
+  /// The middle `level` of values (0…1), by linear interpolation between order statistics. At least one value is needed:
+  /// of none both ends are NaN; `resample` gives nil then.
   public static func interval(_ values: [Double], level: Double = 0.95) -> Interval {
     let sorted = values.sorted()
     func quantile(_ q: Double) -> Double {

@@ -16,27 +16,6 @@ import Testing
     }
   }
 
-  @Test func logitAgreesWithTheReference() throws {
-    let path = Self.shared("oracles/statistics.json")
-    guard let data = FileManager.default.contents(atPath: path) else {
-      print("skipped: no reference numbers at \(path)")
-      return
-    }
-    // The file was written by Python, which knows NaN.
-    let json = String(decoding: data, as: UTF8.self).replacing("NaN", with: "null").replacing("Infinity", with: "null")
-      .replacing("-null", with: "null")
-    let root = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-    let rows = try #require(root["norms"] as? [[String: Any]])
-    #expect(!rows.isEmpty)
-    for row in rows {
-      let positive = try #require(row["pos"] as? Int)
-      let negative = try #require(row["neg"] as? Int)
-      let logit = Scales.logit(left: positive, right: negative)
-      #expect(abs(logit.value - (try #require(row["logit_lowe"] as? Double))) < 1e-12)
-      #expect(abs(logit.standardError - (try #require(row["se_logit"] as? Double))) < 1e-12)
-    }
-  }
-
   @Test func compoundIsOddAndBounded() {
     for x in stride(from: -40.0, through: 40, by: 0.5) {
       #expect(Scales.compound(x) == -Scales.compound(-x))
@@ -50,10 +29,5 @@ import Testing
     #expect(Scales.relativeDifference(positive: 0, negative: 0) == nil)
     #expect(Scales.relativeDifference(positive: 2, negative: 2) == 0)
     #expect(Scales.relativeDifference(positive: 3, negative: 1) == 0.5)
-  }
-
-  static func shared(_ name: String) -> String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../shared/" + name)
-      .standardizedFileURL.path
   }
 }
