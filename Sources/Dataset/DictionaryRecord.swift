@@ -64,11 +64,11 @@ struct DictionaryRecord: Sendable {
     json.key("se")
     json.value(logit.standardError)
     json.key("abspropdiff")
-    json.value(Scales.absoluteDifference(positive: Double(positive), negative: Double(negative), total: Double(words)))
+    json.value(Scales.absoluteDifference(positive: Double(positive), negative: Double(negative), words: Double(words)))
     json.key("relpropdiff")
     json.value(Scales.relativeDifference(positive: Double(positive), negative: Double(negative)))
     json.key("janis_fadner")
-    json.value(Scales.janisFadner(positive: Double(positive), negative: Double(negative), total: Double(words)))
+    json.value(Scales.janisFadner(positive: Double(positive), negative: Double(negative), words: Double(words)))
     json.endObject()
   }
 }

@@ -3,6 +3,7 @@ import Corpus
 import Dataset
 import Foundation
 import Glibc
+import Pipeline
 import Statistics
 
 struct LexiconAgreeCommand: ParsableCommand {

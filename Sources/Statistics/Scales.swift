@@ -65,23 +65,3 @@ public enum Scales {
     words > 0 ? sum / Double(words).squareRoot() : nil
   }
 }
-
-extension Scales {
-  /// (P − N) / n, −1…1: the absolute proportional difference over n words; nil for none.
-  ///
-  /// Source: the tone of Young & Soroka 2012, doi 10.1080/10584609.2012.671234.
-  public static func absoluteDifference(positive: Double, negative: Double, total: Double) -> Double? {
-    total > 0 ? (positive - negative) / total : nil
-  }
-
-  /// Janis and Fadner's coefficient of imbalance over n words, −1…1; 0 for two equal counts, nil for no words.
-  ///
-  /// (P² − PN) / (n(P + N)) where P > N, (PN − N²) / (n(P + N)) where N > P.
-  /// Source: Janis & Fadner 1943, doi 10.1007/BF02288697.
-  public static func janisFadner(positive: Double, negative: Double, total: Double) -> Double? {
-    if total <= 0 { return nil }
-    if positive == negative { return 0 }
-    let larger = max(positive, negative)
-    return larger * (positive - negative) / (total * (positive + negative))
-  }
-}
