@@ -33,7 +33,8 @@ let package = Package(
       name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "Segmentation", "TextModel"],
       swiftSettings: fast),
     .target(
-      name: "Lexicon", dependencies: ["CICU", "CStemmer", "Segmentation", "TextModel", "Yams"], swiftSettings: fast),
+      name: "Lexicon", dependencies: ["CICU", "CStemmer", "Corpus", "Segmentation", "TextModel", "Yams"],
+      swiftSettings: fast),
     .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"], swiftSettings: fast),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),
     .target(name: "Statistics"),

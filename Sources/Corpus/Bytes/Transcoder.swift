@@ -25,7 +25,7 @@ public enum InputEncoding: Sendable, Equatable {
 /// are in is found to be no UTF-8.
 final class Transcoder: ByteSource {
   private let source: PeekedSource
-  private let name: String
+  let name: String
   private let converter: OpaquePointer
   private var input = [UInt8](repeating: 0, count: 1 << 16)
   private var available = 0..<0
