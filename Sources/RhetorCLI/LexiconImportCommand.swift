@@ -31,7 +31,8 @@ struct LexiconImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Their encoding, by any name ICU knows (default: UTF-8 where that is valid, and guessed else).", valueName: "name"))
+      "Their encoding, by any name ICU knows (default: UTF-8 where that is valid, and guessed else).", valueName: "name"
+    ))
   var encoding: InputEncoding?
 
   @Option(help: "The lexicon's name, as its head shall say (default: the dictionary's own, or the file's).")

@@ -64,7 +64,7 @@ final class Transcoder: ByteSource {
     }
   }
 
-  private static let marks: [([UInt8], String)] = [
+  static let marks: [([UInt8], String)] = [
     ([0xFF, 0xFE, 0, 0], "UTF-32LE"), ([0, 0, 0xFE, 0xFF], "UTF-32BE"), ([0xFF, 0xFE], "UTF-16LE"),
     ([0xFE, 0xFF], "UTF-16BE"),
   ]

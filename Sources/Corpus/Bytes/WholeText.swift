@@ -21,6 +21,7 @@ public struct WholeText: Sendable {
       switch encoding {
       case .utf8: break
       case .named(let given): name = given
+      case .auto where Transcoder.marks.contains(where: { file.starts(with: $0.0) }): break
       case .auto:
         name = Self.guess(file)
         isGuessed = name != nil

@@ -47,7 +47,9 @@ private struct TableDictionary {
   mutating func read(into builder: inout DictionaryBuilder) {
     let read = [pattern, category, weight, pos, type, match, when].compactMap(\.self)
     for (index, name) in names.enumerated() where !read.contains(index) {
-      builder.say(.note, .column, 1, "the column '\(name)' is not read", "nothing is to be done")
+      builder.say(
+        .warning, .column, 1, "the column '\(name)' is not read",
+        "leave it out, or call it category, weight, pos, type, match or when if it is that")
     }
     while let row = reader.next() {
       if let fault = row.fault {

@@ -28,7 +28,15 @@ struct DictionaryBuilder {
 
   mutating func begin(_ path: String) { files.append(path) }
 
+  /// Bytes of a term, and of a path of categories, which stands in each of its rows.
+  private static let longest = 1000
+
   mutating func add(_ entry: DictionaryEntry) {
+    let path = entry.category.reduce(0) { $0 + $1.utf8.count }
+    if path > Self.longest || entry.term.utf8.count > Self.longest {
+      let what = path > Self.longest ? "the name of its category" : "an entry"
+      return lose(.badLine, entry.line, "\(what) is longer than \(Self.longest) bytes", "see whether it is one")
+    }
     seen += 1
     if Self.matchesAll(entry.term) {
       say(.warning, .matchesAll, entry.line, "'\(entry.term)' finds every word", "leave it out")
@@ -59,7 +67,8 @@ struct DictionaryBuilder {
   mutating func sum(
     _ severity: Finding.Severity, _ kind: Finding.Kind, _ line: Int, _ message: String, _ mend: String, file: Int? = nil
   ) {
-    let sum = Sum(file: file ?? files.count - 1, severity: severity, kind: kind, message: message, mend: mend)
+    let sum = Sum(
+      file: file ?? files.count - 1, severity: severity, kind: kind, message: Self.oneLine(message), mend: mend)
     if let known = sums[sum] {
       sums[sum] = (known.count + 1, min(known.line, line))
     } else {
@@ -145,33 +154,46 @@ extension DictionaryBuilder {
     }
   }
 
+  /// Where an entry stands, and what else tells it from others there.
+  private struct Twin<Trait: Hashable>: Hashable {
+    var key: Key
+    var trait: Trait
+  }
+
   private mutating func mergeRepeated() {
-    var places: [Key: [Int]] = [:]
+    var first: [Key: Int] = [:]
+    var byPart: [Twin<String>: Int] = [:]
+    var byWeight: [Twin<Double?>: Int] = [:]
     var isKept = [Bool](repeating: true, count: entries.count)
     for index in entries.indices {
-      let key = Key(entries[index])
-      guard let earlier = places[key]?.filter({ isKept[$0] }), !earlier.isEmpty else {
-        places[key, default: []].append(index)
-        continue
-      }
       let entry = entries[index]
-      if let twin = earlier.first(where: { entries[$0].pos == entry.pos }) {
+      let key = Key(entry)
+      let (part, weight) = (Twin(key: key, trait: entry.pos), Twin(key: key, trait: entry.weight))
+      if let twin = byPart[part] {
         let loser = entries[twin].weight == entry.weight ? repeated(twin, index) : contradicted(twin, index)
         isKept[loser] = false
-        if loser == twin { places[key]!.append(index) }
         merged += 1
-      } else if let twin = earlier.first(where: { entries[$0].weight == entry.weight }) {
-        let parts = entries[twin].pos.isEmpty || entry.pos.isEmpty ? "" : entries[twin].pos + "|" + entry.pos
-        entries[twin].pos = parts
+        if loser == twin { (byPart[part], byWeight[weight]) = (index, index) }
+      } else if let twin = byWeight[weight], isKept[twin] {
+        if entries[twin].pos.isEmpty || entry.pos.isEmpty {
+          entries[twin].pos = ""
+        } else {
+          entries[twin].pos += "|" + entry.pos
+        }
         entries[twin].match = Self.union(entries[twin].match, entry.match)
         isKept[index] = false
         merged += 1
+        byPart[part] = twin
         sum(
           .note, .partOfSpeech, entry.line, "the same word as another part of speech: one entry is made of them",
           "nothing is to be done", file: entry.file)
       } else {
-        places[key]!.append(index)
-        let twin = entries[earlier[0]]
+        (byPart[part], byWeight[weight]) = (index, index)
+        guard let other = first[key] else {
+          first[key] = index
+          continue
+        }
+        let twin = entries[other]
         findings.append(
           finding(
             .warning, .partOfSpeech, entry,
@@ -185,6 +207,8 @@ extension DictionaryBuilder {
 
   /// - Returns: the one that goes: the later.
   private mutating func repeated(_ first: Int, _ second: Int) -> Int {
+    // That senses become one has been said.
+    if entries[first].isSense, entries[second].isSense { return second }
     let spelled = entries[first].term == entries[second].term ? "" : " as '\(entries[second].term)'"
     findings.append(
       finding(

@@ -15,6 +15,8 @@ public struct DictionaryEntry: Sendable, Equatable {
   public var line: Int
   /// Index of the file it comes from.
   var file = 0
+  /// One of a word's senses, of which the number has been taken off.
+  var isSense = false
 
   init(_ category: [String], _ term: String, weight: Double? = nil, pos: String = "", match: String = "", line: Int) {
     self.category = category

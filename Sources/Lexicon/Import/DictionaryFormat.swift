@@ -79,14 +79,20 @@ public enum DictionaryFormat: String, Sendable, CaseIterable {
     for line in lines {
       let parts = line.parts(at: "\t")
       if parts.count == 1 {
-        if !line.contains(",") || line.words.count == 1 { counts[.words, default: 0] += 1 }
+        // Columns that blanks or commas part are no words.
+        let isTable = line.contains(",") || (line.words.count > 1 && Double(line.words.last!) != nil)
+        if !isTable { counts[.words, default: 0] += 1 }
+        let isScored = line.words.count == 2 && Double(line.words[1]) != nil
+        if isScored, SOCALImporter.partOfSpeech(file) != nil { counts[.socal, default: 0] += 1 }
       } else if parts.count >= 4, parts[3].begins(with: "[") {
         counts[.vader, default: 0] += 1
       } else if parts.count == 3, parts[2].trimmed == "0" || parts[2].trimmed == "1", Double(parts[1]) == nil {
         counts[.nrc, default: 0] += 1
-      } else if parts.count <= 3, parts[0].contains("|"), Double(parts[1].trimmed) != nil {
+      } else if parts.count <= 3, let (_, pos) = parts[0].cut(at: "|"), !pos.isEmpty, pos.allSatisfy(\.isUppercase),
+        Double(parts[1].trimmed) != nil
+      {
         counts[.sentiws, default: 0] += 1
-      } else if let score = Double((parts.last ?? "").trimmed) {
+      } else if parts.count(where: { !$0.isBlank }) == 2, let score = Double((parts.last ?? "").trimmed) {
         let isSOCAL = SOCALImporter.partOfSpeech(file) != nil || score != score.rounded()
         counts[isSOCAL ? .socal : .afinn, default: 0] += 1
       }

@@ -13,7 +13,8 @@ enum DicxImporter: DictionaryImporter {
     var reader = TableReader(file.bytes)
     guard let names = reader.names?.map({ String(TableColumns.bare($0[...])) }), names.count > 1 else {
       throw ConfigurationError(
-        file: file.path, line: 1, what: "no header with a column a category", mend: "write 'DicTerm,category,category…'")
+        file: file.path, line: 1, what: "no header with a column a category", mend: "write 'DicTerm,category,category…'"
+      )
     }
     var rows: [TableReader.Row] = []
     while let row = reader.next() {
@@ -89,10 +90,11 @@ enum DicxImporter: DictionaryImporter {
       }
       isAnywhere = true
       func add(_ weight: Double?) {
-        builder.add(
-          DictionaryEntry(
-            [names[column].isEmpty ? "unnamed" : names[column]], TermWriting.prefix(term),
-            weight: isWeighted ? weight ?? 1 : nil, line: row.line))
+        var entry = DictionaryEntry(
+          [names[column].isEmpty ? "unnamed" : names[column]], TermWriting.prefix(term),
+          weight: isWeighted ? weight ?? 1 : nil, line: row.line)
+        entry.isSense = term.utf8.count < row.fields[0].utf8.count
+        builder.add(entry)
       }
     }
     if !isAnywhere {

@@ -34,18 +34,22 @@ struct ForeignText {
     }
   }
 
+  /// Without folders.
+  var fileName: String {
+    if path == "-" { return "stdin" }
+    return path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
+  }
+
   /// The name without folders and ending: `/a/Negative-Words.txt` is `Negative-Words`.
   var baseName: String {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? path[...]
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return String(name) }
-    return String(name[..<dot])
+    guard let dot = fileName.utf8.lastIndex(of: UInt8(ascii: ".")), dot > fileName.startIndex else { return fileName }
+    return String(fileName[..<dot])
   }
 
   /// What stands behind the last dot, in small letters.
   var ending: String {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? path[...]
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "" }
-    return name[dot...].dropFirst().lowercased()
+    guard let dot = fileName.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+    return fileName[dot...].dropFirst().lowercased()
   }
 
   private static func lines(of text: String) -> [Line] {

@@ -37,20 +37,8 @@ public struct ImportedDictionary: Sendable {
     statement: DictionaryHead.Statement = .init()
   ) throws -> ImportedDictionary {
     var builder = DictionaryBuilder()
-    var found = format
-    var texts: [ForeignText] = []
-    for (path, bytes) in files {
-      let text = try ForeignText(bytes, encoding: encoding, path: path)
-      let own = try format ?? tell(text)
-      if let found, found != own {
-        throw ConfigurationError(
-          file: path, what: "it is of the format \(own.rawValue), the files before it of \(found.rawValue)",
-          mend: "import each by itself, or say --format")
-      }
-      found = own
-      texts.append(text)
-    }
-    guard let format = found else { preconditionFailure("a dictionary of no files") }
+    let texts = try files.map { try ForeignText($0.bytes, encoding: encoding, path: $0.path) }
+    let format = try format ?? tell(texts)
     let importer = format.importer
     builder.scale = importer.scale
     for text in texts {
@@ -70,7 +58,7 @@ public struct ImportedDictionary: Sendable {
     self.format = format
     (entries, findings) = (builder.entries, builder.findings)
     (entriesIn, lost, merged) = (builder.seen, builder.lost, builder.merged)
-    let names = texts.map { String($0.path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? "") }
+    let names = texts.map(\.fileName)
     head = DictionaryHead(
       name: statement.name ?? builder.name ?? texts[0].baseName, language: language,
       source: statement.source ?? "\(names.joined(separator: ", ")), imported from the format \(format.rawValue)",
@@ -93,14 +81,25 @@ public struct ImportedDictionary: Sendable {
     }
   }
 
-  private static func tell(_ text: ForeignText) throws -> DictionaryFormat {
-    if text.text.hasPrefix("# "), text.lines.contains(where: { $0.text.hasPrefix("# kind:") }) {
-      throw ConfigurationError(
-        file: text.path, what: "it has Rhetor's own form already", mend: "use it as it is")
+  /// The one format that files have. A file that does not tell is like the others.
+  private static func tell(_ texts: [ForeignText]) throws -> DictionaryFormat {
+    var found: (format: DictionaryFormat, path: String)?
+    for text in texts {
+      if text.text.hasPrefix("# "), text.lines.contains(where: { $0.text.hasPrefix("# kind:") }) {
+        throw ConfigurationError(
+          file: text.path, what: "it has Rhetor's own form already", mend: "use it as it is")
+      }
+      guard let format = DictionaryFormat.sniff(text) else { continue }
+      if let found, found.format != format {
+        throw ConfigurationError(
+          file: text.path, what: "it looks like \(format.rawValue), \(found.path) like \(found.format.rawValue)",
+          mend: "import each by itself, or say --format")
+      }
+      found = found ?? (format, text.path)
     }
-    if let format = DictionaryFormat.sniff(text) { return format }
+    if let found { return found.format }
     throw ConfigurationError(
-      file: text.path, what: "its format can't be told",
+      file: texts[0].path, what: "its format can't be told",
       mend: "say it with --format: \(DictionaryFormat.allCases.map(\.rawValue).joined(separator: ", "))")
   }
 

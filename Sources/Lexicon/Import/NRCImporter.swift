@@ -3,8 +3,14 @@ import TextModel
 /// NRC EmoLex: word, emotion, and 1 where they go together.
 enum NRCImporter: DictionaryImporter {
   static func read(_ file: ForeignText, into builder: inout DictionaryBuilder) throws {
+    var hasBegun = false
     for line in file.lines where !line.text.isBlank {
       let fields = line.text.parts(at: "\t").map(\.trimmed)
+      if fields.count == 1, !hasBegun {
+        builder.sum(.note, .badLine, line.number, "text before the list", "nothing is to be done")
+        continue
+      }
+      hasBegun = true
       guard fields.count == 3, !fields[0].isEmpty, !fields[1].isEmpty else {
         builder.lose(
           .badLine, line.number, "'\(line.text)' is no word with emotion and mark",

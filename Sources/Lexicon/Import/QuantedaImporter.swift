@@ -4,7 +4,8 @@ enum QuantedaImporter: DictionaryImporter {
   static func read(_ file: ForeignText, into builder: inout DictionaryBuilder) throws {
     let root = try YAMLValue(parsing: file.text, file: file.path)
     guard root.isMapping else {
-      throw root.error("no categories", mend: "write 'category: [entry, entry]' lines, or name the format with --format")
+      throw root.error(
+        "no categories", mend: "write 'category: [entry, entry]' lines, or name the format with --format")
     }
     try read(root, [], &builder)
   }

@@ -43,7 +43,7 @@ enum SOCALImporter: DictionaryImporter {
       do throws(SOCALPattern.Fault) {
         let pattern = try SOCALPattern(words[0])
         for what in pattern.approximations {
-          builder.say(.warning, .approximated, line.number, "'\(words[0])': \(what)", "see whether it finds what is meant")
+          builder.sum(.warning, .approximated, line.number, what, "see whether it finds what is meant")
         }
         builder.add(
           DictionaryEntry(

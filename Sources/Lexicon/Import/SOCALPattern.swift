@@ -41,7 +41,9 @@ struct SOCALPattern {
     }
     term = Self.written(slots)
     approximations = notes
-    hasWildcard = slots.contains { if case .words(let words) = $0 { words.contains { $0.hasPrefix("*'") } } else { false } }
+    hasWildcard = slots.contains {
+      if case .words(let words) = $0 { words.contains { $0.hasPrefix("*'") } } else { false }
+    }
   }
 
   private static func slots(_ part: Substring, _ notes: inout [String]) throws(Fault) -> [Slot] {

@@ -1,8 +1,8 @@
 /// What columns of tables are called.
 enum TableColumns {
-  static let pattern: Set = ["pattern", "term", "word", "entry", "dicterm", "token"]
+  static let pattern: Set = ["pattern", "term", "phrase", "word", "entry", "dicterm", "token"]
   static let category: Set = ["category", "key", "class"]
-  static let weight: Set = ["weight", "score", "valence"]
+  static let weight: Set = ["weight", "score", "scores", "valence"]
   static let pos: Set = ["pos"]
   static let type: Set = ["type", "valuetype"]
   static let match: Set = ["match"]

@@ -54,7 +54,9 @@ enum WordStatImporter: DictionaryImporter {
   private static func close(_ open: inout [Category], to depth: Int, _ builder: inout DictionaryBuilder) {
     while let last = open.last, last.depth >= depth {
       open.removeLast()
+      // The innermost one tells of those around it.
       if last.isEmpty {
+        mark(&open)
         builder.say(
           .warning, .category, last.line, "the category '\(last.name)' has no entries",
           "if it is an entry, write '(1)' behind it")

@@ -12,8 +12,13 @@ enum YoshikoderImporter: DictionaryImporter {
     if bytes[start...].starts(with: "<?xml".utf8), let end = bytes.firstIndex(of: UInt8(ascii: ">")) {
       for index in bytes[...end].indices where bytes[index] != 10 && bytes[index] != 13 { bytes[index] = 0x20 }
     }
-    // A parser of XML takes no white space at the front for granted.
-    if let fault = bytes.withUnsafeBufferPointer({ Markup.walkXML($0, walk) }) {
+    let fault = bytes.withUnsafeBufferPointer { Markup.walkXML($0, walk) }
+    if let line = walk.lineTooDeep {
+      throw ConfigurationError(
+        file: file.path, line: line, what: "more than \(Walk.deepest) categories within each other",
+        mend: "nest fewer")
+    }
+    if let fault {
       throw ConfigurationError(
         file: file.path, line: max(1, Markup.line), what: "not well-formed XML (\(fault))",
         mend: "export the dictionary again")
@@ -29,7 +34,8 @@ enum YoshikoderImporter: DictionaryImporter {
     let tops = Set(walk.categories.map { $0.path[0] })
     // The outermost category is the dictionary's name if it is the only one, and only holds others.
     let isRoot =
-      tops.count == 1 && walk.categories.contains { $0.path.count > 1 } && !walk.patterns.contains { $0.path.count == 1 }
+      tops.count == 1 && walk.categories.contains { $0.path.count > 1 }
+      && !walk.patterns.contains { $0.path.count == 1 }
     if isRoot, let root = walk.categories.first {
       builder.name = root.path[0]
       builder.say(
@@ -77,7 +83,11 @@ enum YoshikoderImporter: DictionaryImporter {
       var line: Int
     }
 
+    /// Categories within each other: each holds the path to it.
+    static let deepest = 100
+
     private(set) var isDictionary = false
+    private(set) var lineTooDeep: Int?
     private(set) var isRegular = false
     private(set) var categories: [Category] = []
     private(set) var patterns: [Pattern] = []
@@ -87,7 +97,13 @@ enum YoshikoderImporter: DictionaryImporter {
 
     func isUsed(_ path: [String]) -> Bool { used.contains(path) }
 
+    /// libxml2 leaves two signs in attributes written as numbers.
+    private func plain(_ attribute: String?) -> String {
+      (attribute ?? "").replacing("&#60;", with: "<").replacing("&#38;", with: "&")
+    }
+
     func start(_ name: String, _ attributes: [String: String]) {
+      if lineTooDeep != nil { return }
       switch name {
       case "dictionary":
         isDictionary = true
@@ -97,12 +113,17 @@ enum YoshikoderImporter: DictionaryImporter {
         case let engine: unknown.append((Markup.line, "the engine '\(engine)' for patterns"))
         }
       case "cnode":
-        path.append(attributes["name"].flatMap { $0.isEmpty ? nil : $0 } ?? "unnamed")
+        guard path.count < Self.deepest else {
+          lineTooDeep = Markup.line
+          return
+        }
+        let name = plain(attributes["name"])
+        path.append(name.isEmpty ? "unnamed" : name)
         categories.append(Category(path: path, line: Markup.line))
       case "pnode":
         patterns.append(
           Pattern(
-            path: path, text: attributes["name"] ?? "", score: attributes["score"] ?? "", line: Markup.line))
+            path: path, text: plain(attributes["name"]), score: attributes["score"] ?? "", line: Markup.line))
         for count in 0...path.count { used.insert(Array(path.prefix(count))) }
       default: unknown.append((Markup.line, "the element <\(name)>"))
       }
