@@ -82,6 +82,12 @@ markup_outcome markup_walk_html(
   return walk.is_too_deep ? markup_too_deep : markup_walked;
 }
 
+/// The thread's parser of XML while it walks, and where the last one found a fault.
+static _Thread_local xmlParserCtxtPtr walked;
+static _Thread_local int last_line;
+
+int markup_line(void) { return walked && walked->input ? walked->input->line : last_line; }
+
 const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_handler *handler, void *context) {
   static _Thread_local char message[200];
   if (count > INT_MAX) return "too long";
@@ -90,6 +96,7 @@ const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_han
   xmlSAXHandler sax = make_handler();
   xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, &walk, NULL, 0, NULL);
   if (!parser) return "no memory";
+  walked = parser;
   xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   xmlParseChunk(parser, (const char *)bytes, (int)count, 0);
   xmlParseChunk(parser, NULL, 0, 1);
@@ -97,6 +104,8 @@ const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_han
   const xmlError *error = xmlCtxtGetLastError(parser);
   strncpy(message, error && error->message ? error->message : "not well-formed", sizeof message - 1);
   message[strcspn(message, "\n")] = 0;
+  last_line = error ? error->line : 0;
+  walked = NULL;
   if (parser->myDoc) xmlFreeDoc(parser->myDoc);
   xmlFreeParserCtxt(parser);
   return isWhole ? NULL : message;

@@ -33,22 +33,19 @@ public enum InputList {
   /// - Parameter path: `-` is stdin.
   public static func read(_ path: String, endedByNull: Bool) throws -> [String] {
     do throws(SourceError) {
-      let source = try FileSource(path: path)
-      var bytes: [UInt8] = []
-      var piece = [UInt8](repeating: 0, count: 1 << 16)
-      while true {
-        let count: Int
-        do { count = try piece.withUnsafeMutableBytes { try source.read(into: $0) } } catch {
-          throw error as! SourceError
-        }
-        if count == 0 { break }
-        bytes += piece.prefix(count)
-      }
-      return bytes.split(separator: endedByNull ? 0 : .lineFeed).map { line in
+      return try FileSource(path: path).readAll().split(separator: endedByNull ? 0 : .lineFeed).map { line in
         String(decoding: !endedByNull && line.last == .carriageReturn ? line.dropLast() : line, as: UTF8.self)
       }
     } catch {
       throw InputOutputError(place: path, what: "the list of inputs can't be read", mend: error.reason)
+    }
+  }
+
+  /// All bytes of an input that is read at once.
+  /// - Parameter path: `-` is stdin.
+  public static func bytes(of path: String) throws -> [UInt8] {
+    do throws(SourceError) { return try FileSource(path: path).readAll() } catch {
+      throw InputOutputError(place: path, what: "it can't be read", mend: error.reason)
     }
   }
 

@@ -45,12 +45,14 @@ public struct YAMLValue {
   /// values; the reader of YAML may look at all of them.
   private static let mostAliases = 40
 
-  /// The line of the first alias beyond those that a file may have. What looks like one within quotes counts as well.
+  /// The line of the first alias beyond those that a file may have. What looks like one within quotes counts as well, but
+  /// only in a file that has an anchor: dictionaries are full of stars.
   private static func lineOfAliasTooMany(_ text: String) -> Int? {
     var (line, aliases) = (1, 0)
     var last: UInt8 = 10
     var isComment = false
     var wasStar = false
+    if !hasAnchor(text) { return nil }
     for byte in text.utf8 {
       // A star at the beginning of a word.
       if wasStar, byte > 0x20, byte != UInt8(ascii: "*") {
@@ -63,6 +65,17 @@ public struct YAMLValue {
       last = byte
     }
     return nil
+  }
+
+  private static func hasAnchor(_ text: String) -> Bool {
+    var (last, beforeLast): (UInt8, UInt8) = (10, 10)
+    for byte in text.utf8 {
+      if last == UInt8(ascii: "&"), byte > 0x20, beforeLast <= 0x20 || "[]{},:?".utf8.contains(beforeLast) {
+        return true
+      }
+      (last, beforeLast) = (byte, last)
+    }
+    return false
   }
 
   public var line: Int? { node.mark?.line }

@@ -1,5 +1,6 @@
 import ArgumentParser
 
+/// Commands about lexicons; each has a file of its own.
 struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lexicon",
@@ -9,5 +10,5 @@ struct LexiconCommand: ParsableCommand {
              rhetor lexicon lint policy.tsv
              rhetor lexicon explain 'Protesters condemned Lukashenko.'
       """,
-    subcommands: [LexiconAgreeCommand.self])
+    subcommands: [LexiconImportCommand.self, LexiconAgreeCommand.self])
 }

@@ -17,8 +17,8 @@ struct Rhetor: ParsableCommand {
     version: Versions.text,
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
-      CalibrateCommand.self,
-      LexiconCommand.self, SchemaCommand.self, ConfigCommand.self, ManualCommand.self,
+      CalibrateCommand.self, LexiconCommand.self,
+      SchemaCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
   static func main() {

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 seconds=$1; shift
 fuzz=.build-fuzz/release/fuzz
 work=Output/fuzz
-targets=${*:-jsonl json csv tsv text html warc mediawiki lexis factiva auto lexicon pipeline actors languages \
+targets=${*:-jsonl json csv tsv text html warc mediawiki lexis factiva auto lexicon dictionaries pipeline actors languages \
   transliterations calibration segmentation analysis}
 
 # seed TARGET NAME: stdin, behind a byte that chooses the options, as a seed of a dump's target.
@@ -56,6 +56,7 @@ for file in Tests/EndToEnd/Home/Lexicons/actors/*.yaml Lexicons/actors/nato.yaml
   head -c 3000 "$file" | plain actors "$(basename "$file")"
 done
 for file in Lexicons/*/*.tsv; do head -n 24 "$file" | plain lexicon "$(tr / - <<< "${file#Lexicons/}")"; done
+for file in Tests/EndToEnd/Cases/lexicon/*/dictionary*; do plain dictionaries "$(basename "$file")" < "$file"; done
 head -n 24 Lexicons/languages.tsv | cut -c 1-200 | plain languages some
 head -n 40 Lexicons/transliterations.tsv | plain transliterations some
 # All of a calibration but most of its words.

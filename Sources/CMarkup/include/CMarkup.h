@@ -36,6 +36,9 @@ markup_outcome markup_walk_html(
 /// Walks an XML element. Returns null, or what is wrong with it (which lives until the thread's next call).
 const char *markup_walk_xml(const uint8_t *bytes, size_t count, const markup_handler *handler, void *context);
 
+/// While an XML element is walked, the line of what is being told of; afterwards, of the fault that ended it.
+int markup_line(void);
+
 /// The character that HTML calls by a name ("amp", "nbsp"), 0 for none.
 uint32_t markup_entity(const char *name);
 

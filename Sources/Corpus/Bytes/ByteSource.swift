@@ -8,6 +8,20 @@ protocol ByteSource: AnyObject {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int
 }
 
+extension ByteSource {
+  /// All that is left.
+  func readAll() throws(SourceError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count: Int
+      do { count = try piece.withUnsafeMutableBytes { try read(into: $0) } } catch { throw error as! SourceError }
+      if count == 0 { return bytes }
+      bytes += piece.prefix(count)
+    }
+  }
+}
+
 /// A source can't be read on: a damaged archive, a failing disk.
 struct SourceError: Error {
   var reason: String

@@ -25,7 +25,7 @@ public enum InputEncoding: Sendable, Equatable {
 /// are in is found to be no UTF-8.
 final class Transcoder: ByteSource {
   private let source: PeekedSource
-  private let name: String
+  let name: String
   private let converter: OpaquePointer
   private var input = [UInt8](repeating: 0, count: 1 << 16)
   private var available = 0..<0
@@ -64,7 +64,7 @@ final class Transcoder: ByteSource {
     }
   }
 
-  private static let marks: [([UInt8], String)] = [
+  static let marks: [([UInt8], String)] = [
     ([0xFF, 0xFE, 0, 0], "UTF-32LE"), ([0, 0, 0xFE, 0xFF], "UTF-32BE"), ([0xFF, 0xFE], "UTF-16LE"),
     ([0xFE, 0xFF], "UTF-16BE"),
   ]

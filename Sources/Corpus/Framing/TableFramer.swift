@@ -25,6 +25,10 @@ struct TableFramer: Framer {
   /// - Parameter delimiter: nil to find out from the header.
   init(delimiter: UInt8?) { self.delimiter = delimiter }
 
+  /// The columns, once their row was read, and what parts them.
+  var columns: [String]? { header?.names }
+  var delimiterInUse: UInt8 { header?.delimiter ?? delimiter ?? UInt8(ascii: ",") }
+
   mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) -> Frame {
     guard let (end, taken) = row(bytes, atEnd: atEnd) else {
       guard atEnd, bytes.count > 0 else { return .more }

@@ -1,13 +1,13 @@
 import CMarkup
 
 /// What is told of a page's elements and text, in their order.
-protocol MarkupHandler: AnyObject {
+public protocol MarkupHandler: AnyObject {
   func start(_ name: String, _ attributes: [String: String])
   func end(_ name: String)
   func text(_ bytes: UnsafeBufferPointer<UInt8>)
 }
 
-enum Markup {
+public enum Markup {
   /// Elements within each other that a page may have.
   static let deepest = Int(markup_deepest)
 
@@ -27,13 +27,16 @@ enum Markup {
 
   /// Walks an XML element.
   /// - Returns: what is wrong with it, or nil.
-  static func walkXML(_ bytes: UnsafeBufferPointer<UInt8>, _ handler: any MarkupHandler) -> String? {
+  public static func walkXML(_ bytes: UnsafeBufferPointer<UInt8>, _ handler: any MarkupHandler) -> String? {
     var callbacks = callbacks
     return withExtendedLifetime(Box(handler)) { box in
       markup_walk_xml(bytes.baseAddress, bytes.count, &callbacks, Unmanaged.passUnretained(box).toOpaque())
         .map { String(cString: $0) }
     }
   }
+
+  /// While an XML element is walked, the line of what is being told of; afterwards, of the fault that ended it.
+  public static var line: Int { Int(markup_line()) }
 
   private final class Box {
     let handler: any MarkupHandler

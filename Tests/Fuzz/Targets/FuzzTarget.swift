@@ -15,7 +15,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case jsonl, json, csv, tsv, text, html, warc, mediawiki, lexis, factiva
   /// Format, compression and encoding told from the bytes.
   case auto
-  case lexicon, pipeline, actors, languages, transliterations, calibration
+  case lexicon, dictionaries, pipeline, actors, languages, transliterations, calibration
   /// The tables against ICU.
   case segmentation
   /// All stages over a text.
@@ -25,6 +25,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .lexicon:
       for name in LanguagePack.kindNames + [ContentDictionary.kind] { addTable(bytes, kind: name) }
+    case .dictionaries: FuzzedDictionary.read(bytes)
     case .pipeline: _ = try? PipelineFile(parsing: text(bytes), path: "p.yaml")
     case .actors: readActors(bytes)
     case .languages: _ = try? LanguageProfiles(LexiconFile(parsing: text(bytes), path: "languages.tsv"))
