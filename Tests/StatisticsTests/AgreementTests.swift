@@ -57,7 +57,8 @@ import Testing
       let shuffled = units.map { $0.shuffled(using: &random) }.shuffled(using: &random)
       #expect(agree(alpha(units, level), alpha(shuffled, level)))
       #expect(alpha(units, level).map { $0 <= 1 && $0 >= -1 } ?? true)
-      #expect(agree(alpha(units, level), alpha(units + [[4, nil, nil], []], level)), "codes without a pair tell nothing")
+      #expect(
+        agree(alpha(units, level), alpha(units + [[4, nil, nil], []], level)), "codes without a pair tell nothing")
     }
   }
 
@@ -163,7 +164,8 @@ import Testing
       #expect(agree(Correlation.pearson(x.map { 1e9 + 2 * $0 }, y.map { -$0 }), -pearson, relative: 1e-7))
       #expect(agree(Correlation.spearman(x.map { exp($0) }, y.map { -$0 * $0 * $0 }), -spearman))
     }
-    #expect(agree(Correlation.pearson([1, 2, 3], [3, 5, 7]), 1) && agree(Correlation.spearman([1, 2, 3], [1, 10, 11]), 1))
+    #expect(
+      agree(Correlation.pearson([1, 2, 3], [3, 5, 7]), 1) && agree(Correlation.spearman([1, 2, 3], [1, 10, 11]), 1))
     #expect(Correlation.midranks([3, 1, 3, 2]) == [3.5, 1, 3.5, 2] && Correlation.midranks([]).isEmpty)
   }
 
@@ -184,7 +186,8 @@ import Testing
 
   @Test func categoriesThatDoNotVary() {
     #expect(CronbachAlpha.value(items: [[1, 0, 1]]) == nil && CronbachAlpha.value(items: [[1], [0]]) == nil)
-    #expect(CronbachAlpha.value(items: [[1, 0], [1]]) == nil && CronbachAlpha.value(items: [[1, .nan], [0, 1]]) == nil)
+    #expect(
+      CronbachAlpha.value(items: [[1, 0], [1]]) == nil && CronbachAlpha.value(items: [[1, .nan], [0, 1]]) == nil)
     #expect(CronbachAlpha.value(items: [[1, 0, 1], [0, 1, 0]]) == nil)
     #expect(agree(CronbachAlpha.value(items: [[1, 0, 1], [1, 0, 1]]), 1))
   }

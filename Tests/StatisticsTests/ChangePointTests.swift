@@ -55,7 +55,8 @@ import Testing
     // Noise alone: at this penalty hardly ever more than one.
     var random = SplitMix64(seed: 8)
     let found = (0..<50).compactMap { _ in
-      ChangePoints((0..<60).map { _ in (0..<12).reduce(-6) { sum, _ in sum + Double.random(in: 0...1, using: &random) } })
+      ChangePoints(
+        (0..<60).map { _ in (0..<12).reduce(-6) { sum, _ in sum + Double.random(in: 0...1, using: &random) } })
     }
     #expect(found.count == 50 && found.count { $0.segments.count == 1 } > 30)
   }

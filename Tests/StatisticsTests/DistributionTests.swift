@@ -6,7 +6,8 @@ import Testing
   @Test func normalTails() throws {
     #expect(NormalDistribution.upperTail(0) == 0.5 && NormalDistribution.twoSidedTail(0) == 1)
     #expect(NormalDistribution.upperTail(.infinity) == 0 && NormalDistribution.upperTail(-.infinity) == 1)
-    #expect(NormalDistribution.logUpperTail(.infinity) == -.infinity && NormalDistribution.logUpperTail(-.infinity) == 0)
+    #expect(
+      NormalDistribution.logUpperTail(.infinity) == -.infinity && NormalDistribution.logUpperTail(-.infinity) == 0)
     #expect(NormalDistribution.upperTail(.nan) == nil && NormalDistribution.twoSidedTail(.nan) == nil)
     #expect(NormalDistribution.logUpperTail(.nan) == nil)
     // The two ways to the logarithm meet.

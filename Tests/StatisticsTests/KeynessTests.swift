@@ -148,7 +148,8 @@ import Testing
     #expect(agree(plain.p, erfc(plain.z / 2.0.squareRoot())))
     // The stronger the prior, the nearer to none.
     let strengths = [1, 10, 100, 1000.0].map { LogOdds(table, prior: .informative(count: 8, of: 29, strength: $0))! }
-    #expect(zip(strengths, strengths.dropFirst()).allSatisfy { abs($0.delta) > abs($1.delta) && $0.variance > $1.variance })
+    #expect(
+      zip(strengths, strengths.dropFirst()).allSatisfy { abs($0.delta) > abs($1.delta) && $0.variance > $1.variance })
     let other = try #require(LogOdds(turned(table), prior: .constant(0.1, vocabulary: 8)))
     #expect(agree(LogOdds(table, prior: .constant(0.1, vocabulary: 8))?.z, -other.z))
     // α the count of both corpora together: tidylo's empirical Bayes.

@@ -30,10 +30,11 @@ import Testing
         #expect(table.chiSquared() == nil && table.likelihoodRatio() == nil)
       }
       let fisher = FisherTest(table)
-      for (alternative, expected) in zip([.twoSided, .less, .greater] as [FisherTest.Alternative], figures.fisher.numbers)
+      for (alternative, expected) in zip(
+        [.twoSided, .less, .greater] as [FisherTest.Alternative], figures.fisher.numbers)
       {
         #expect(agree(fisher.logP(alternative), expected, relative: 1e-12), "\(alternative) \(figures)")
-        // Up to here logarithms; p-values too keep their digits, as the exponential of a large one loses them.
+        // The exponential loses as many digits as the logarithm has before its point.
         #expect(agree(fisher.p(alternative), exp(expected!), relative: 1e-10, absolute: 0), "\(alternative) \(figures)")
       }
       if figures.has("fisherScipy") {
@@ -119,8 +120,12 @@ import Testing
   @Test func normalTails() {
     for figures in cases("normal") {
       let (z, far) = (figures.z.number!, figures.far.number!)
-      #expect(agree(NormalDistribution.upperTail(z), figures.upper.number, relative: 1e-12, absolute: Self.least), "\(figures)")
-      #expect(agree(NormalDistribution.twoSidedTail(z), figures.two.number, relative: 1e-12, absolute: Self.least), "\(figures)")
+      #expect(
+        agree(NormalDistribution.upperTail(z), figures.upper.number, relative: 1e-12, absolute: Self.least),
+        "\(figures)")
+      #expect(
+        agree(NormalDistribution.twoSidedTail(z), figures.two.number, relative: 1e-12, absolute: Self.least),
+        "\(figures)")
       #expect(agree(NormalDistribution.logUpperTail(z), figures.log.number, relative: 1e-12, absolute: 0), "\(figures)")
       #expect(agree(NormalDistribution.logUpperTail(far), figures.logFar.number, relative: 1e-12, absolute: 1e-300))
     }
