@@ -5,7 +5,7 @@ BINARY := .build/release/rhetor
 PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev
 
 .DELETE_ON_ERROR:
-.PHONY: demo test build deps lint calibrate evaluate docs fuzz sanitize robustness install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs statistics fuzz sanitize robustness install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -74,6 +74,18 @@ lint:
 # What is written from the program's definitions.
 docs: build
 	$(BINARY) manual --settings > docs/settings.md
+
+# Statistics against scipy, krippendorff and other references from PyPI, on random cases: make statistics SEED=7 TIMES=20.
+# The cases that `make test` checks are recorded: Output/statistics/bin/python Tests/StatisticsTests/check.py --record.
+SEED ?= 2
+TIMES ?= 4
+REFERENCES = numpy scipy krippendorff scikit-learn ruptures statsmodels mpmath
+Output/statistics/bin/python:
+	$(PYTHON) -m venv Output/statistics
+	Output/statistics/bin/pip install -q $(REFERENCES)
+
+statistics: Output/statistics/bin/python
+	SWIFT="$(SWIFT)" $< -W ignore Tests/StatisticsTests/check.py --seed $(SEED) --times $(TIMES)
 
 # Every reader, parser and stage under libFuzzer, each for so many seconds: make fuzz SECONDS=600 [TARGETS="csv html"].
 # What is found is left in Tests/Fuzz/Corpus, to be read by the tests from then on.

@@ -2,7 +2,8 @@
 public enum Correlation {
   /// Pearson's product-moment correlation, −1…1.
   ///
-  /// nil for fewer than two items, where a score does not vary, and where one is no finite number.
+  /// nil for fewer than two items, where a score does not vary, and where one is no finite number or so large that its
+  /// square is none.
   /// Source: Pearson 1895, doi 10.1098/rspl.1895.0041.
   public static func pearson(_ x: [Double?], _ y: [Double?]) -> Double? {
     complete(x, y).flatMap { product($0.x, $0.y) }
@@ -43,7 +44,9 @@ public enum Correlation {
 
   private static func product(_ x: [Double], _ y: [Double]) -> Double? {
     let (xs, ys) = (Moments(x), Moments(y))
-    guard let xMean = xs.mean, let yMean = ys.mean, xs.squares > 0, ys.squares > 0 else { return nil }
+    guard let xMean = xs.mean, let yMean = ys.mean, xs.squares > 0, ys.squares > 0, xs.squares.isFinite,
+      ys.squares.isFinite
+    else { return nil }
     var sum = 0.0
     for (x, y) in zip(x, y) { sum += (x - xMean) * (y - yMean) }
     let value = sum / (xs.squares.squareRoot() * ys.squares.squareRoot())

@@ -33,7 +33,7 @@ public enum MultipleTesting {
     case .benjaminiHochberg:
       var least = 1.0
       for (before, test) in tests.enumerated().reversed() {
-        least = min(least, test.p * size / Double(before + 1))
+        least = min(least, test.p * (size / Double(before + 1)))
         adjusted[test.place] = least
       }
     }

@@ -43,7 +43,8 @@ struct Figures: Sendable, CustomStringConvertible {
 
   static func recorded(_ name: String) -> Figures {
     Figures(
-      file: URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Oracle/\(name).json").path)
+      file: URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Oracle/\(name).json")
+        .path)
   }
 
   var description: String { String("\(json)".prefix(300)) }

@@ -8,7 +8,9 @@ import Testing
   static let target = ["a": 3, "b": 2, "c": 6, "d": 1, "e": 1, "f": 1, "g": 1, "h": 2]
   static let reference = ["a": 2, "b": 1, "c": 2, "d": 4, "e": 1, "f": 1, "g": 0, "h": 1]
 
-  private func same(_ found: Double?, _ expected: Double?) -> Bool { agree(found, expected, relative: 1e-9, absolute: 1e-9) }
+  private func same(_ found: Double?, _ expected: Double?) -> Bool {
+    agree(found, expected, relative: 1e-9, absolute: 1e-9)
+  }
 
   private func tables() throws -> [(word: String, table: KeynessTable)] {
     try Self.target.keys.sorted().map { word in

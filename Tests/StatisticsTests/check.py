@@ -167,11 +167,15 @@ def adjusted(random):
 
 
 def normal(random):
+    def tail(z):
+        return mp.erfc(mp.mpf(z) / mp.sqrt(2)) / 2
+
+    def log_tail(z):
+        return mp.log(tail(z)) if z > 0 else mp.log1p(-tail(-z))
+
     z = random.uniform(-8, 38)
-    return dict(
-        z=z, upper=mp.erfc(mp.mpf(z) / mp.sqrt(2)) / 2, two=mp.erfc(abs(mp.mpf(z)) / mp.sqrt(2)),
-        log=mp.log(mp.erfc(mp.mpf(z) / mp.sqrt(2)) / 2),
-        far=100 * z, logFar=mp.log(mp.erfc(100 * mp.mpf(z) / mp.sqrt(2)) / 2))
+    far = 100 * z
+    return dict(z=z, upper=tail(z), two=2 * tail(abs(z)), log=log_tail(z), far=far, logFar=log_tail(far))
 
 
 def quantile(random):
