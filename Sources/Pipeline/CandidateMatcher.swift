@@ -28,10 +28,11 @@ final class CandidateMatcher {
   private let lookup: TokenLookup
   private let names: Matcher
   private let nameLookup: TokenLookup
-  private var origins: [Origin] = []
+  private let origins: [Origin]
 
   init(_ pack: LanguagePack, aliases: AliasTable, dictionaries: [ContentDictionary]) throws {
     let reader = PatternReader(locale: pack.language)
+    var origins: [Origin] = []
     var builder = MatcherBuilder(stemmer: Stemmer(language: pack.language))
     func add(_ term: String, _ form: TokenForm, _ origin: Origin, file: String, line: Int) throws {
       do {
@@ -54,6 +55,7 @@ final class CandidateMatcher {
         try add(entry.term, entry.form, .dictionary(place, number), file: dictionary.head.path, line: entry.line)
       }
     }
+    self.origins = origins
     matcher = builder.compile(possessives: pack.possessives)
     lookup = TokenLookup(matcher: matcher)
     var nameBuilder = MatcherBuilder()

@@ -18,7 +18,8 @@ public final class Explainer {
     let known = analysis.languages.map(\.pack.language)
     for dictionary in dictionaries where !known.contains(dictionary.language) {
       throw ConfigurationError(
-        file: dictionary.head.path, what: "words of the language '\(dictionary.language)', which the pipeline does not read",
+        file: dictionary.head.path,
+        what: "words of the language '\(dictionary.language)', which the pipeline does not read",
         mend: "add '\(dictionary.language)' to its languages")
     }
   }

@@ -38,6 +38,8 @@ public struct Explanation: Sendable {
     case condition(ContentDictionary.Condition)
     /// It is not clear who is meant.
     case unresolved
+    /// Another actor is meant by the same words.
+    case otherActor(String)
   }
 
   public let language: String
@@ -61,6 +63,7 @@ extension Explanation.Loss: CustomStringConvertible {
     case .condition(.negated): "counts only after a negator"
     case .condition: "counts only without a negator before it"
     case .unresolved: "who is meant can't be told: an office needs --date, a surname its full name before"
+    case .otherActor(let actor): "\(actor) is meant here"
     }
   }
 
@@ -73,6 +76,7 @@ extension Explanation.Loss: CustomStringConvertible {
     case .literal: "wildcard"
     case .condition: "condition"
     case .unresolved: "unresolved"
+    case .otherActor: "other-actor"
     }
   }
 }

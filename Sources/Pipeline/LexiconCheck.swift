@@ -28,6 +28,7 @@ public struct LexiconCheck {
     let loader = DataLoader(file: file, home: home)
     var sources: [Source] = []
     var possessives: [String: [String]] = [:]
+    var scripts: [String: String] = [:]
     for reference in file.languages {
       let folder = try loader.resolve(reference)
       let language = String(folder.split(separator: "/").last ?? "")
@@ -35,9 +36,12 @@ public struct LexiconCheck {
         let path = folder + "/" + name
         sources.append(Source(path: path, shown: loader.shown(path), folder: language, isLinted: paths.isEmpty))
       }
-      if let text = readText(folder + "/language.yaml") {
-        possessives[language] = try? YAMLValue(parsing: text, file: folder).pairs().first { $0.0 == "possessives" }?.1
-          .list().map { try $0.string() }
+      guard let text = readText(folder + "/language.yaml"),
+        let keys = try? YAMLValue(parsing: text, file: loader.shown(folder + "/language.yaml")).pairs()
+      else { continue }
+      for (key, value) in keys {
+        if key == "script" { scripts[language] = try value.string() }
+        if key == "possessives" { possessives[language] = try value.list().map { try $0.string() } }
       }
     }
     for reference in file.lexicons {
@@ -76,7 +80,9 @@ public struct LexiconCheck {
       language in
       LintSetting(
         language: language, tables: tables.filter { $0.language == language },
-        alphabet: profiles.flatMap { Alphabet(of: language, in: $0) }, possessives: possessives[language] ?? [],
+        alphabet: profiles.flatMap { Alphabet(of: language, in: $0) }
+          ?? scripts[language].flatMap { Alphabet(of: language, code: $0) },
+        possessives: possessives[language] ?? [],
         names: names, corpus: words.map { $0[language] ?? [:] })
     }
     files = tables.filter(\.isLinted).count

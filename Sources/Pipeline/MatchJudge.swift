@@ -19,8 +19,9 @@ struct MatchJudge {
   /// - Parameters:
   ///   - document: after all stages.
   ///   - raw: after matching alone.
-  init(_ analysis: Analysis, _ pack: LanguagePack, _ dictionaries: [ContentDictionary], document: Document, raw: Document)
-  {
+  init(
+    _ analysis: Analysis, _ pack: LanguagePack, _ dictionaries: [ContentDictionary], document: Document, raw: Document
+  ) {
     self.analysis = analysis
     self.pack = pack
     self.dictionaries = dictionaries
@@ -96,17 +97,23 @@ struct MatchJudge {
       $0.kind == .alias && $0.first == match.first && $0.last == match.last && Int($0.entry) == group
     }
     let loss = isHit ? nil : self.loss(of: match, to: raw.hits.filter { $0.kind == .alias }) { _ in "" }
+    let meant = document.mentions.first {
+      $0.form != .pronoun && $0.first <= match.first && match.last <= $0.last
+    }
     return analysis.aliases.groups[group].map { alias in
       let id = analysis.registry.actors[alias.actor].id
-      let isMeant = document.mentions.contains {
-        Int($0.actor) == alias.actor && $0.form != .pronoun && $0.first <= match.first && match.last <= $0.last
-      }
       let years = alias.form == .role ? Self.years(alias) : ""
       return Candidate(
         first: match.first, last: match.last, kind: .alias, what: id,
         term: raw.text(first: match.first, last: match.last), form: [], meaning: "\(alias.form)\(years)",
-        loss: loss ?? (isMeant ? nil : .unresolved))
+        loss: loss ?? self.loss(of: alias, to: meant))
     }
+  }
+
+  /// What an alias lost to, should it have: whoever is mentioned there.
+  private func loss(of alias: AliasTable.Candidate, to mention: Mention?) -> Loss? {
+    guard let mention else { return .unresolved }
+    return Int(mention.actor) == alias.actor ? nil : .otherActor(analysis.registry.actors[Int(mention.actor)].id)
   }
 
   private static func years(_ alias: AliasTable.Candidate) -> String {

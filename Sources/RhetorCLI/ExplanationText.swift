@@ -46,29 +46,40 @@ struct ExplanationText {
         first: Int(mention.first), last: Int(mention.last), label: records.id(of: mention.actor), tone: .name)
     }
     for candidate in explanation.candidates where candidate.loss == nil && candidate.kind != .alias {
-      let meaning = candidate.meaning.isEmpty ? "" : " \(candidate.meaning)"
       spans.append(
         MarkedSentence.Span(
-          first: Int(candidate.first), last: Int(candidate.last), label: candidate.what + meaning,
-          tone: tone(candidate)))
+          first: Int(candidate.first), last: Int(candidate.last), label: label(candidate), tone: tone(candidate)))
     }
     spans.sort { ($0.first, $0.last, $0.label) < ($1.first, $1.last, $1.label) }
     return MarkedSentence(tokens: tokens, spans: spans, width: max(20, width - 2), isColoured: isColoured).lines()
   }
 
+  /// What an entry is and does, as short as it can be said.
+  private func label(_ candidate: Explanation.Candidate) -> String {
+    var meaning = candidate.meaning
+    if let (subject, object) = weights(candidate) {
+      let roles = [("subject", subject), ("object", object)].filter { $0.1 != 0 }
+      meaning = roles.map { "\($0.0) \(figure($0.1))" }.joined(separator: ", ")
+    }
+    return meaning.isEmpty ? candidate.what : "\(candidate.what) \(meaning)"
+  }
+
   private func tone(_ candidate: Explanation.Candidate) -> MarkedSentence.Tone {
     var weight = candidate.kind == .valence || candidate.kind == .dictionary ? candidate.weight ?? 0 : 0
-    if candidate.kind == .predicates {
-      let hit = document.hits.first {
-        $0.kind == .predicates && $0.first == candidate.first && $0.last == candidate.last
-      }
-      if let hit, case .predicate(let subject, let object, _, _) = analysis.languages[explanation.languageNumber].pack
-        .meaning(of: hit)
-      {
-        weight = object != 0 ? object : subject
-      }
-    }
+    if let (subject, object) = weights(candidate) { weight = object != 0 ? object : subject }
     return weight > 0 ? .positive : weight < 0 ? .negative : .plain
+  }
+
+  /// Of a verb that counts.
+  private func weights(_ candidate: Explanation.Candidate) -> (subject: Double, object: Double)? {
+    guard candidate.kind == .predicates,
+      let hit = document.hits.first(where: {
+        $0.kind == .predicates && $0.first == candidate.first && $0.last == candidate.last
+      }),
+      case .predicate(let subject, let object, _, _) = analysis.languages[explanation.languageNumber].pack.meaning(
+        of: hit)
+    else { return nil }
+    return (subject, object)
   }
 
   // MARK: Matches

@@ -56,7 +56,8 @@ struct LexiconExplainCommand: ParsableCommand {
     }
     let dictionaries = try dictionary.map { path in
       guard let text = readText(path) else {
-        throw ConfigurationError(file: path, what: "it can't be read", mend: "check that it exists, and its permissions")
+        throw ConfigurationError(
+          file: path, what: "it can't be read", mend: "check that it exists, and its permissions")
       }
       return try ContentDictionary(LexiconFile(parsing: text, path: path))
     }

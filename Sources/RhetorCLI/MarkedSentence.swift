@@ -42,7 +42,8 @@ struct MarkedSentence {
       }
       let range = first..<first + columns.count
       lines.append(
-        render(zip(columns, tokens[range]).map { Piece(column: $0.lowerBound, text: $1.text, tone: .plain) }, isText: true))
+        render(
+          zip(columns, tokens[range]).map { Piece(column: $0.lowerBound, text: $1.text, tone: .plain) }, isText: true))
       lines += marks(range, columns)
       first = range.upperBound
     }
@@ -113,18 +114,19 @@ enum Columns {
     return kept + "…"
   }
 
-  /// Lines of at most so many columns, all but the first indented.
+  /// Lines of at most so many columns, longer words aside; all but the first indented.
   static func wrapped(_ text: String, to width: Int, indent: Int) -> [String] {
     var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      let next = line.isEmpty ? String(word) : line + " " + word
-      if count(next) > width, !line.drop(while: { $0 == " " }).isEmpty {
+    var line = String(text.prefix { $0 == " " })
+    var isEmpty = true
+    for word in text.split(separator: " ") {
+      if !isEmpty, count(line) + 1 + count(String(word)) > width {
         lines.append(line)
         line = String(repeating: " ", count: indent) + word
       } else {
-        line = next
+        line += (isEmpty ? "" : " ") + word
       }
+      isEmpty = false
     }
     return lines + [line]
   }

@@ -66,7 +66,10 @@ import TextModel
     (["ad* hoc\t2\t"], []),
     // Never in a text.
     (["well done. And\t2\t"], ["error never-matches 8"]),
-    (["/state-run/\t2\t", "/Tax/\t1\t", "/Tax/\t1\tcase", "/[A-Z]x/\t1\tcase"], ["error never-matches 8", "error never-matches 9"]),
+    (
+      ["/state-run/\t2\t", "/Tax/\t1\t", "/Tax/\t1\tcase", "/[A-Z]x/\t1\tcase"],
+      ["error never-matches 8", "error never-matches 9"]
+    ),
     (["state-*run\t2\t", "wom?n\t1\t", "don't\t-1\t", "a ~2 b\t1\t", "50\\*\t1\t"], []),
     (["50\t2\tcase"], ["note case 8"]),
     // Can't be read.
@@ -136,7 +139,10 @@ import TextModel
   }
 
   @Test(arguments: [
-    ("# name: T\n# kind: dictionary\n# language: en\ncategory\tterm\n", ["warning head 0", "warning head 0", "warning head 0"]),
+    (
+      "# name: T\n# kind: dictionary\n# language: en\ncategory\tterm\n",
+      ["warning head 0", "warning head 0", "warning head 0"]
+    ),
     (
       "# name: T\n# kind: valence\n# language: en\n# version: 1\n# source: Unknown\nterm\tweight\n",
       ["warning head 0", "error head 0"]

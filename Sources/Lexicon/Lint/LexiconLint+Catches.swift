@@ -31,7 +31,8 @@ extension LexiconLint {
         what += "catches \(caught.count) words: \(LintSetting.some(caught, most: shownWords))"
       }
       found.append(
-        setting.finding(isShort ? .warning : .note, "greedy", number, what, "write out the words, or more of their letters"))
+        setting.finding(
+          isShort ? .warning : .note, "greedy", number, what, "write out the words, or more of their letters"))
     }
     return found
   }
@@ -50,10 +51,14 @@ extension LexiconLint {
     var found: [Int: [String]] = [:]
     for (wild, caught) in setting.catches {
       let (a, b) = (setting.terms[wild], setting.terms[caught])
-      if a.table != b.table { add("'\(b.row.term)' (\(setting.tables[b.table].kindName))", to: &found[wild, default: []]) }
+      if a.table != b.table {
+        add("'\(b.row.term)' (\(setting.tables[b.table].kindName))", to: &found[wild, default: []])
+      }
     }
     for (line, name) in zip(setting.matches(in: setting.names.map(\.text)), setting.names) {
-      for match in line.matches where match.isWhole { add("'\(name.text)' (\(name.owner))", to: &found[match.term, default: []]) }
+      for match in line.matches where match.isWhole {
+        add("'\(name.text)' (\(name.owner))", to: &found[match.term, default: []])
+      }
     }
     return found
   }

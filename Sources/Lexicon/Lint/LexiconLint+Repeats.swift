@@ -47,7 +47,8 @@ extension LexiconLint {
     let place = setting.place(other, from: number)
     let isSame = a.row.meaning == b.row.meaning && a.row.weight == b.row.weight
     let reported = setting.isLinted(number) ? number : other
-    let values = "\(shown(b.row)) here, \(shown(a.row)) in \(setting.place(reported == number ? other : number, from: reported))"
+    let values =
+      "\(shown(b.row)) here, \(shown(a.row)) in \(setting.place(reported == number ? other : number, from: reported))"
     let isReplaced = b.kind != .dictionary && a.row.term == b.row.term && a.row.form == b.row.form
     if isReplaced {
       if a.table != b.table {
@@ -56,13 +57,17 @@ extension LexiconLint {
       }
       return setting.finding(
         isSame ? .note : .warning, "duplicate", number,
-        isSame ? "'\(b.row.term)' stands already in \(place)" : "'\(b.row.term)' differs from \(place), whose place it takes: \(values)",
+        isSame
+          ? "'\(b.row.term)' stands already in \(place)"
+          : "'\(b.row.term)' differs from \(place), whose place it takes: \(values)",
         "keep one of the rows")
     }
     if b.kind == .dictionary {
       return setting.finding(
         isSame ? .note : .warning, "duplicate", reported,
-        isSame ? "'\(b.row.term)' has the words of '\(a.row.term)' (\(place))" : "'\(b.row.term)' differs from \(place): \(values)",
+        isSame
+          ? "'\(b.row.term)' has the words of '\(a.row.term)' (\(place))"
+          : "'\(b.row.term)' differs from \(place): \(values)",
         "keep one of the rows")
     }
     return setting.finding(

@@ -8,7 +8,8 @@ extension LexiconLint {
       for row in table.rows {
         guard let (severity, rule, what, mend) = fault(row.term, alphabet) else { continue }
         found.append(
-          LintFinding(severity, rule: rule, file: table.path, line: row.line, what: "'\(row.term)': \(what)", mend: mend))
+          LintFinding(
+            severity, rule: rule, file: table.path, line: row.line, what: "'\(row.term)': \(what)", mend: mend))
       }
     }
     return found

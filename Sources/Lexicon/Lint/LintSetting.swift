@@ -79,7 +79,7 @@ public final class LintSetting {
               table: number, row: row, kind: kind, spellings: spellings,
               samples: Self.samples(of: row.term, letter: alphabet?.sample ?? "a"),
               isWild: spellings.contains { $0.contains { $0.isExpression || Wildcard.isIn($0.bytes) } }))
-        } catch where table.isLinted {
+        } catch  where table.isLinted {
           faults.append(
             LintFinding(
               .error, rule: "term", file: table.path, line: row.line, what: "'\(row.term)': \(error.what)",
