@@ -4,14 +4,19 @@ import Stance
 import TextModel
 
 /// Writes the evidence of scores: which words, whom they are about, and how their weight came to be what it is.
-struct EvidenceRecord: Sendable {
+public struct EvidenceRecord: Sendable {
   let actors: [Actor]
   let languages: [LanguagePack]
 
-  /// What stands for an actor in the output; "target" for one that the input gave.
-  func id(of actor: Int32) -> String { actor == Mention.given ? "target" : actors[Int(actor)].id }
+  public init(actors: [Actor], languages: [LanguagePack]) {
+    self.actors = actors
+    self.languages = languages
+  }
 
-  func id(of holder: Holder) -> String {
+  /// What stands for an actor in the output; "target" for one that the input gave.
+  public func id(of actor: Int32) -> String { actor == Mention.given ? "target" : actors[Int(actor)].id }
+
+  public func id(of holder: Holder) -> String {
     switch holder {
     case .article: return "article"
     case .unresolved: return "unresolved"
@@ -20,7 +25,7 @@ struct EvidenceRecord: Sendable {
   }
 
   /// Writes all pieces, or those of one actor, under the key "evidence".
-  func write(_ document: Document, only actor: Int32? = nil, to json: inout JSONBuffer) {
+  public func write(_ document: Document, only actor: Int32? = nil, to json: inout JSONBuffer) {
     var offsets = ScalarOffsets(document.article.text)
     json.key("evidence")
     json.beginArray()
@@ -62,7 +67,7 @@ struct EvidenceRecord: Sendable {
   }
 
   /// Writes how the calibration came to its probabilities, mention by mention, under the key "readings".
-  func writeReadings(_ document: Document, only actor: Int32? = nil, to json: inout JSONBuffer) {
+  public func writeReadings(_ document: Document, only actor: Int32? = nil, to json: inout JSONBuffer) {
     var offsets = ScalarOffsets(document.article.text)
     json.key("readings")
     json.beginArray()
@@ -107,7 +112,7 @@ struct EvidenceRecord: Sendable {
 
 extension Probabilities {
   /// {"negative": …, "neutral": …, "positive": …}
-  func write(to json: inout JSONBuffer) {
+  public func write(to json: inout JSONBuffer) {
     json.beginObject()
     json.key("negative")
     json.value(negative)

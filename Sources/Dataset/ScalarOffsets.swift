@@ -1,13 +1,13 @@
 /// Turns byte offsets of a text into offsets in Unicode scalars, which Python's and R's slices count.
-struct ScalarOffsets {
+public struct ScalarOffsets {
   private let text: [UInt8]
   /// Scalars before every 256th byte; built at the first question, and not at all for ASCII.
   private var marks: [Int] = []
   private var isASCII: Bool?
 
-  init(_ text: [UInt8]) { self.text = text }
+  public init(_ text: [UInt8]) { self.text = text }
 
-  mutating func scalars(before byte: Int) -> Int {
+  public mutating func scalars(before byte: Int) -> Int {
     if isASCII == nil { build() }
     if isASCII == true { return byte }
     let block = byte >> 8

@@ -170,7 +170,7 @@ public struct YAMLValue {
   }
 
   /// Levenshtein's distance in characters.
-  private static func distance(_ a: String, _ b: String) -> Int {
+  static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     var row = Array(0...b.count)
     for i in a.indices {

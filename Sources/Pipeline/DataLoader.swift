@@ -136,7 +136,7 @@ struct DataLoader {
     return (path, text)
   }
 
-  private func resolve(_ reference: PipelineFile.Reference) throws -> String {
+  func resolve(_ reference: PipelineFile.Reference) throws -> String {
     let path = reference.path
     var candidates = [path]
     if !path.hasPrefix("/") {
@@ -156,7 +156,7 @@ struct DataLoader {
   }
 
   /// A path as messages and records show it: data of the home folder by its place in Lexicons/.
-  private func shown(_ path: String) -> String {
+  func shown(_ path: String) -> String {
     let root = home.lexicons + "/"
     return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
   }
@@ -165,7 +165,7 @@ struct DataLoader {
     ConfigurationError(file: file.path, line: reference.line, what: what, mend: mend)
   }
 
-  private func unreadable(_ path: String) -> ConfigurationError {
+  func unreadable(_ path: String) -> ConfigurationError {
     ConfigurationError(file: path, what: "it can't be read", mend: "check that it exists, and its permissions")
   }
 }

@@ -10,5 +10,7 @@ struct LexiconCommand: ParsableCommand {
              rhetor lexicon lint policy.tsv
              rhetor lexicon explain 'Protesters condemned Lukashenko.'
       """,
-    subcommands: [LexiconImportCommand.self, LexiconAgreeCommand.self])
+    subcommands: [
+      LexiconImportCommand.self, LexiconLintCommand.self, LexiconExplainCommand.self, LexiconAgreeCommand.self,
+    ])
 }

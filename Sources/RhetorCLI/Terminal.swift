@@ -29,6 +29,15 @@ enum Terminal {
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
+  /// Does a stream take colours, by the flag, the environment and what it is?
+  static func showsColour(_ choice: ColorChoice?, on descriptor: Int32) -> Bool {
+    switch choice ?? environment("RHETOR_COLOR").flatMap(ColorChoice.init) ?? .auto {
+    case .always: true
+    case .never: false
+    case .auto: isatty(descriptor) == 1 && !isDumb && environment("NO_COLOR") == nil
+    }
+  }
+
   static func use(_ choice: ColorChoice) {
     state.withLock { $0.isColoured = isColoured(choice) }
   }

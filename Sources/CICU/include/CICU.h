@@ -82,6 +82,8 @@ int32_t icu_fold_scalar(int32_t scalar);
 /// True where a scalar stands unchanged in NFC and never joins with what precedes it.
 bool icu_is_inert(int32_t scalar);
 bool icu_starts_normal(int32_t scalar);
+/// Columns that a scalar takes on a terminal: 0 for what joins another, 2 for wide East Asian ones.
+int32_t icu_columns(int32_t scalar);
 
 typedef struct icu_transliterator icu_transliterator;
 
