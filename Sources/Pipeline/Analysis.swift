@@ -25,6 +25,8 @@ public struct Analysis: Sendable {
   /// Frame ids of all languages together.
   public let frames: [String]
   public let contrasts: [Contrast]
+  /// What is to be told of the data before a run.
+  public let notices: [String]
   /// Tells these data files from others, or from themselves after a change.
   public let dataFingerprint: UInt64
 
@@ -33,7 +35,8 @@ public struct Analysis: Sendable {
   public init(_ file: PipelineFile, home: Home) throws {
     self.file = file
     let loader = DataLoader(file: file, home: home)
-    let packs = try loader.languagePacks()
+    var packs = try loader.languagePacks()
+    notices = try loader.addDictionaries(to: &packs)
     registry = try loader.registry()
     aliases = try AliasTable(
       registry: registry, declensions: packs.map(\.declension).filter { !$0.isEmpty },
@@ -48,7 +51,7 @@ public struct Analysis: Sendable {
     }
     self.frames = frames
     let (aliases, misspellings) = (self.aliases, file.mentions.misspellings)
-    languages = try concurrentMap(packs.count) { index in
+    languages = try concurrentMap(packs.count) { [packs] index in
       let calibration = file.stance.calibrated ? try loader.calibration(of: file.languages[index]) : nil
       return Language(
         pack: packs[index],

@@ -47,8 +47,18 @@ struct DataLoader {
       }
       try packs[index].add(lexicon)
     }
-    for reference in file.dictionaries {
-      let dictionary = try dictionary(reference)
+    return packs
+  }
+
+  /// Adds the pipeline's dictionaries to the packs of their languages.
+  /// - Returns: what is to be told of them.
+  func addDictionaries(to packs: inout [LanguagePack]) throws -> [String] {
+    var notices: [String] = []
+    for row in file.dictionaries {
+      let path = try resolve(row.file)
+      let read = try DictionaryFile(row, path: path, shown: shown(path), language: packs.first?.language)
+      fingerprint.add(read.text)
+      let dictionary = read.dictionary
       guard let index = packs.firstIndex(where: { $0.language == dictionary.language }) else {
         throw ConfigurationError(
           file: dictionary.head.path,
@@ -61,13 +71,14 @@ struct DataLoader {
           mend: "give one of them another name")
       }
       packs[index].add(dictionary)
+      let (lost, doubtful) = (
+        read.findings.count { $0.severity == .error }, read.findings.count { $0.severity == .warning }
+      )
+      if lost + doubtful > 0 {
+        notices.append("\(shown(path)): \(lost) entries lost, \(doubtful) doubtful: see 'rhetor lexicon import'")
+      }
     }
-    return packs
-  }
-
-  private func dictionary(_ reference: PipelineFile.Reference) throws -> ContentDictionary {
-    let (path, text) = try read(reference)
-    return try ContentDictionary(try LexiconFile(parsing: text, path: shown(path)))
+    return notices
   }
 
   /// A folder of Lexicons/: language.yaml and all its tables.

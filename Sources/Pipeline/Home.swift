@@ -72,7 +72,9 @@ public struct Home: Sendable {
 
 /// Reads a whole file as text.
 /// - Returns: nil where it does not exist or can't be read.
-public func readText(_ path: String) -> String? {
+public func readText(_ path: String) -> String? { readBytes(path).map { String(decoding: $0, as: UTF8.self) } }
+
+func readBytes(_ path: String) -> [UInt8]? {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
@@ -85,7 +87,7 @@ public func readText(_ path: String) -> String? {
     if count <= 0 { break }
     got += count
   }
-  return String(decoding: bytes[0..<got], as: UTF8.self)
+  return Array(bytes[0..<got])
 }
 
 /// The names in a folder with one of the endings, sorted by their bytes; nil where it is no folder.

@@ -1,14 +1,12 @@
 import Actors
 import Lexicon
+import Rhetoric
 import TextModel
 
 /// Tells of every match whether it counts, and if not, why.
 struct MatchJudge {
   typealias Candidate = Explanation.Candidate
   typealias Loss = Explanation.Loss
-
-  /// Words before a dictionary's entry in which a negator binds it.
-  private static let negationReach = 3
 
   private let analysis: Analysis
   private let pack: LanguagePack
@@ -141,7 +139,7 @@ struct MatchJudge {
         meaning: entry.weight.map { LexiconEntry.Meaning.valence($0).shown } ?? "", weight: entry.weight)
       if let actor = actor(over: match) {
         candidate.loss = .masked(actor: actor)
-      } else if entry.condition != .always, isNegated(match.first) != (entry.condition == .negated) {
+      } else if entry.condition != .always, isDenied(match) != (entry.condition == .negated) {
         candidate.loss = .condition(entry.condition)
       } else {
         rivals[dictionary.nestedScope == .dictionary ? -1 : entry.category, default: []].append(found.count)
@@ -167,11 +165,9 @@ struct MatchJudge {
     }
   }
 
-  private func isNegated(_ first: Int32) -> Bool {
-    guard let sentence = raw.sentences.first(where: { $0.first <= first && first < $0.last }) else { return false }
-    return raw.hits.contains { hit in
-      guard hit.kind == .negators, hit.first >= sentence.first, hit.last <= first else { return false }
-      return raw.tokens[Int(hit.last)..<Int(first)].count { $0.traits.contains(.word) } < Self.negationReach
-    }
+  private func isDenied(_ match: CandidateMatcher.Match) -> Bool {
+    DictionaryCounter.isDenied(
+      TermHit(first: match.first, last: match.last, kind: .dictionary, entry: 0),
+      raw.hits.filter { $0.kind == .negators }, raw)
   }
 }

@@ -24,6 +24,17 @@ public struct PipelineFile: Sendable {
     }
   }
 
+  /// A dictionary: a table of Rhetor's own, or a file of another program and what it does not say of itself.
+  public struct DictionaryRow: Sendable {
+    public var file: Reference
+    /// nil to find out.
+    public var format: DictionaryFormat?
+    public var encoding = InputEncoding.auto
+    public var statement = DictionaryHead.Statement()
+
+    public init(file: Reference) { self.file = file }
+  }
+
   public struct ContrastRow: Sendable {
     public var id: String
     public var left: String
@@ -55,7 +66,7 @@ public struct PipelineFile: Sendable {
   public var languages: [Reference] = []
   public var lexicons: [Reference] = []
   /// Dictionaries whose counts stand in the records.
-  public var dictionaries: [Reference] = []
+  public var dictionaries: [DictionaryRow] = []
   public var actors: [Reference] = []
   public var transliterations: Reference?
   public var stages: [StageName] = []
@@ -92,7 +103,7 @@ public struct PipelineFile: Sendable {
     self.languages = try references(languages)
     if self.languages.isEmpty { throw languages.error("no language", mend: "list at least one, as in [en]") }
     lexicons = try keys["lexicons"].map(references) ?? []
-    dictionaries = try keys["dictionaries"].map(references) ?? []
+    dictionaries = try keys["dictionaries"]?.list().map(dictionary) ?? []
     actors = try keys["actors"].map(references) ?? []
     transliterations = try keys["transliterations"].map { Reference(path: try $0.string(), line: $0.line) }
     guard let stages = keys["stages"] else {
@@ -122,18 +133,36 @@ public struct PipelineFile: Sendable {
     try value.list().map { Reference(path: try $0.string(), line: $0.line) }
   }
 
+  /// A dictionary stands as its bare path or as `{file: …, language: …}`.
+  private func dictionary(_ value: YAMLValue) throws -> DictionaryRow {
+    guard value.isMapping else { return DictionaryRow(file: Reference(path: try value.string(), line: value.line)) }
+    let keys = try value.mapping(keys: ["file", "format", "encoding", "name", "language", "source", "licence"])
+    guard let file = keys["file"] else {
+      throw value.error("a dictionary without 'file'", mend: "write '{file: PATH, language: en}'")
+    }
+    var row = DictionaryRow(file: Reference(path: try file.string(), line: file.line))
+    row.format = try keys["format"]?.choice()
+    if let encoding = keys["encoding"] { row.encoding = try self.encoding(encoding) }
+    row.statement = .init(
+      name: try keys["name"]?.string(), language: try keys["language"]?.string(),
+      source: try keys["source"]?.string(), licence: try keys["licence"]?.string())
+    return row
+  }
+
+  private func encoding(_ value: YAMLValue) throws -> InputEncoding {
+    guard let encoding = InputEncoding(try value.string()) else {
+      throw value.error("ICU knows no encoding '\(try value.string())'", mend: "use a name as in 'windows-1251'")
+    }
+    return encoding
+  }
+
   private mutating func readInput(_ value: YAMLValue) throws {
     let keys = try value.mapping(keys: [
       "format", "fields", "encoding", "replace-invalid", "date-order", "path-pattern", "outlet", "language",
       "detect-language", "decode-entities",
     ])
     format = try keys["format"]?.choice() ?? .auto
-    if let value = keys["encoding"] {
-      guard let encoding = InputEncoding(try value.string()) else {
-        throw value.error("ICU knows no encoding '\(try value.string())'", mend: "use a name as in 'windows-1251'")
-      }
-      self.encoding = encoding
-    }
+    encoding = try keys["encoding"].map { try self.encoding($0) } ?? encoding
     reading.replacesInvalid = try keys["replace-invalid"]?.bool() ?? false
     reading.decodesEntities = try keys["decode-entities"]?.bool() ?? false
     reading.dates.order = try keys["date-order"]?.choice()

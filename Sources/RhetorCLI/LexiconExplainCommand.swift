@@ -55,11 +55,7 @@ struct LexiconExplainCommand: ParsableCommand {
       throw CommandFault.usage("--language \(language): the pipeline reads \(known.joined(separator: ", "))")
     }
     let dictionaries = try dictionary.map { path in
-      guard let text = readText(path) else {
-        throw ConfigurationError(
-          file: path, what: "it can't be read", mend: "check that it exists, and its permissions")
-      }
-      return try ContentDictionary(LexiconFile(parsing: text, path: path))
+      try DictionaryFile(.init(file: .init(typed: path)), path: path, shown: path, language: known.first).dictionary
     }
     let explanations = try Explainer(analysis, dictionaries: dictionaries).explain(
       try input(), language: language, date: date)

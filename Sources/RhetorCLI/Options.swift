@@ -208,6 +208,7 @@ struct AnalysisJob {
     memory_begin_loading()
     analysis = try Analysis(file, home: home)
     memory_end_loading()
+    if !options.quiet { for notice in analysis.notices { Terminal.complain(notice) } }
     let reader = BatchReader(
       files: sources,
       settings: .init(

@@ -7,8 +7,8 @@ import TextModel
 /// One counter serves one thread.
 public final class DictionaryCounter {
   private let language: LanguagePack
-  /// Tokens between a negator and the entry it denies, marks included.
-  private static let negationWindow: Int32 = 3
+  /// A negator denies what stands fewer words after it than this.
+  private static let negationWindow = 3
 
   /// By token: is it part of a mention of an actor?
   private var isName: [Bool] = []
@@ -45,10 +45,10 @@ public final class DictionaryCounter {
   }
 
   /// Does a negator stand shortly before a hit, in its sentence?
-  private static func isDenied(_ hit: TermHit, _ negators: [TermHit], _ document: Document) -> Bool {
+  public static func isDenied(_ hit: TermHit, _ negators: [TermHit], _ document: Document) -> Bool {
     negators.contains { negator in
-      negator.last <= hit.first && hit.first - negator.last < negationWindow
-        && document.sentence(of: negator.first) == document.sentence(of: hit.first)
+      negator.last <= hit.first && document.sentence(of: negator.first) == document.sentence(of: hit.first)
+        && document.tokens[Int(negator.last)..<Int(hit.first)].count { $0.traits.contains(.word) } < negationWindow
     }
   }
 

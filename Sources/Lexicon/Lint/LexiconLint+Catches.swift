@@ -80,7 +80,7 @@ extension LexiconLint {
     }
     return caught.sorted { $0.key < $1.key }.map { number, names in
       let term = setting.terms[number]
-      let isMasked = term.kind != .frames && term.kind != .dictionary
+      let isMasked = term.kind.isMaskedByMentions
       // What somebody is called can be a frame as well.
       let isMeant = isMasked || (term.kind == .frames && !parts.contains(number))
       return setting.finding(
