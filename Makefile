@@ -74,6 +74,7 @@ lint:
 # What is written from the program's definitions.
 docs: build
 	$(BINARY) manual --settings > docs/settings.md
+	$(BINARY) codebook --home . --part frames --part contrasts --no-phrases > docs/frames.md
 
 # Every reader, parser and stage under libFuzzer, each for so many seconds: make fuzz SECONDS=600 [TARGETS="csv html"].
 # What is found is left in Tests/Fuzz/Corpus, to be read by the tests from then on.
