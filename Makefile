@@ -74,6 +74,7 @@ lint:
 # What is written from the program's definitions.
 docs: build
 	$(BINARY) manual --settings > docs/settings.md
+	$(BINARY) codebook --home . --part frames --part contrasts --no-phrases > docs/frames.md
 
 # Statistics against scipy, krippendorff and other references from PyPI, on random cases: make statistics SEED=7 TIMES=20.
 # The cases that `make test` checks are recorded: Output/statistics/bin/python Tests/StatisticsTests/check.py --record.

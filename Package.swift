@@ -69,7 +69,9 @@ let package = Package(
     .testTarget(name: "LexiconTests", dependencies: ["Corpus", "Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle", "check.py"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
-    .testTarget(name: "PipelineTests", dependencies: ["Dataset", "Pipeline", "Stance", "Support", "TextModel"]),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["Dataset", "Lexicon", "Pipeline", "Rhetoric", "Stance", "Support", "TextModel"]),
     // What `make fuzz` feeds; inputs that once broke it are an ordinary test.
     .target(
       name: "FuzzTargets",

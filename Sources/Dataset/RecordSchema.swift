@@ -42,7 +42,7 @@ public enum RecordSchema {
           "description": "Of the text as a whole; toward nobody.",
           "properties": {
             "positive": {"$ref": "#/$defs/count", "description": "Valence terms that count as positive after negation and its like."},
-            "negative": {"$ref": "#/$defs/count"},
+            "negative": {"$ref": "#/$defs/count", "description": "Likewise for negative ones."},
             "score": {"$ref": "#/$defs/scoreOrNull", "description": "(P - N) / (P + N) of their weights; null without a term."}
           }
         },
@@ -52,18 +52,19 @@ public enum RecordSchema {
           "items": {
             "type": "object", "additionalProperties": false, "required": ["actor", "name", "mentions", "stance", "holders"],
             "properties": {
-              "actor": {"type": "string"},
+              "actor": {"type": "string", "description": "Id in the registry of actors."},
               "name": {"type": "string"},
-              "mentions": {"type": "integer", "minimum": 1},
+              "mentions": {"type": "integer", "minimum": 1, "description": "Names, titles and pronouns that mean the actor."},
               "stance": {
                 "type": "object", "additionalProperties": false,
                 "required": ["score", "label", "probability", "evidence", "sentences"],
                 "properties": {
                   "score": {"$ref": "#/$defs/scoreOrNull", "description": "Mean over the sentences that say something of the actor: P(positive) - P(negative), or without a calibration x / sqrt(x^2 + 15); null where none does."},
-                  "label": {"enum": ["positive", "negative", "neutral", null]},
+                  "label": {"enum": ["positive", "negative", "neutral", null], "description": "Side of the score; null where there is none."},
                   "probability": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Mean probability of the label; null where there is no calibration."},
-                  "evidence": {"$ref": "#/$defs/count"},
+                  "evidence": {"$ref": "#/$defs/count", "description": "Words that count for or against the actor."},
                   "sentences": {
+                    "description": "Numbers of sentences that say something of the actor, by the side they take.",
                     "type": "object", "additionalProperties": false, "required": ["positive", "negative", "neutral"],
                     "properties": {
                       "positive": {"$ref": "#/$defs/count"},
@@ -75,6 +76,7 @@ public enum RecordSchema {
               },
               "holders": {
                 "type": "array",
+                "description": "The same by whose stance it is.",
                 "items": {
                   "type": "object", "additionalProperties": false, "required": ["holder", "score", "sentences"],
                   "properties": {
@@ -89,6 +91,7 @@ public enum RecordSchema {
         },
         "dyads": {
           "type": "array",
+          "description": "Stance of one actor toward another: the holders of 'actors' who are actors themselves, in one list.",
           "items": {
             "type": "object", "additionalProperties": false, "required": ["holder", "target", "score", "sentences"],
             "properties": {
@@ -101,27 +104,29 @@ public enum RecordSchema {
         },
         "rhetoric": {
           "type": "array",
+          "description": "Frames that the article uses, by user.",
           "items": {
             "type": "object", "additionalProperties": false, "required": ["frame", "actor", "count", "terms"],
             "properties": {
-              "frame": {"type": "string"},
+              "frame": {"type": "string", "description": "Id of a frame of the codebook."},
               "actor": {"type": ["string", "null"], "description": "Who uses it; null for the article's own or unattributed words."},
-              "count": {"type": "integer", "minimum": 1},
-              "terms": {"type": "array", "items": {"type": "string"}, "minItems": 1}
+              "count": {"type": "integer", "minimum": 1, "description": "Phrases of the frame in his words, those denied left out."},
+              "terms": {"type": "array", "items": {"type": "string"}, "minItems": 1, "description": "The phrases as they stand, each once."}
             }
           }
         },
         "contrasts": {
           "type": "array",
+          "description": "Pairs of frames set against each other, for everyone who uses either.",
           "items": {
             "type": "object", "additionalProperties": false, "required": ["contrast", "actor", "left", "right", "logit", "se"],
             "properties": {
-              "contrast": {"type": "string"},
-              "actor": {"type": ["string", "null"]},
-              "left": {"$ref": "#/$defs/count"},
-              "right": {"$ref": "#/$defs/count"},
-              "logit": {"type": "number"},
-              "se": {"type": "number", "exclusiveMinimum": 0}
+              "contrast": {"type": "string", "description": "Id of a contrast of the pipeline."},
+              "actor": {"type": ["string", "null"], "description": "As in 'rhetoric'."},
+              "left": {"$ref": "#/$defs/count", "description": "Uses of the left frame."},
+              "right": {"$ref": "#/$defs/count", "description": "Uses of the right frame."},
+              "logit": {"type": "number", "description": "ln((left + 0.5) / (right + 0.5)); above 0 for the left frame."},
+              "se": {"type": "number", "exclusiveMinimum": 0, "description": "Standard error of the logit."}
             }
           }
         },

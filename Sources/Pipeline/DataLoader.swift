@@ -1,6 +1,7 @@
 import Actors
 import Dataset
 import Lexicon
+import Rhetoric
 import Stance
 import TextModel
 
@@ -133,6 +134,13 @@ struct DataLoader {
     let path = home.lexicons + "/languages.tsv"
     guard let text = read(path) else { return nil }
     return try LanguageProfiles(try LexiconFile(parsing: text, path: shown(path)))
+  }
+
+  /// Lexicons/frames.yaml, or nil where there is none: frames are found without their definitions.
+  func frameCodebook() throws -> FrameCodebook? {
+    let path = home.lexicons + "/frames.yaml"
+    guard let text = read(path) else { return nil }
+    return try FrameCodebook(parsing: text, file: shown(path))
   }
 
   func transliterations() throws -> Transliterations? {

@@ -39,6 +39,8 @@ public struct PipelineFile: Sendable {
     public var id: String
     public var left: String
     public var right: String
+    /// For the codebook.
+    public var description: String?
     public var line: Int?
   }
 
@@ -271,6 +273,7 @@ public struct PipelineFile: Sendable {
       return try found.string()
     }
     return ContrastRow(
-      id: try required("id"), left: try required("left"), right: try required("right"), line: value.line)
+      id: try required("id"), left: try required("left"), right: try required("right"),
+      description: try keys["description"]?.string(), line: value.line)
   }
 }

@@ -18,7 +18,7 @@ struct Rhetor: ParsableCommand {
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
       CalibrateCommand.self, LexiconCommand.self,
-      SchemaCommand.self, ConfigCommand.self, ManualCommand.self,
+      SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
   static func main() {

@@ -97,3 +97,39 @@ struct SystemlessRandom {
     for key in try #require(root["required"] as? [String]) { #expect(properties[key] != nil) }
   }
 }
+
+@Suite struct RecordVariableTests {
+  @Test func variablesKeepTheOrderOfTheRecord() throws {
+    let all = try RecordVariable.all()
+    #expect(all.map(\.name).filter { !$0.contains(".") }.prefix(5) == ["id", "date", "outlet", "language", "title"])
+    #expect(Set(all.map(\.name)).count == all.count)
+  }
+
+  @Test(arguments: [
+    ("{\"type\": \"string\"}", "string", "", false),
+    ("{\"type\": [\"number\", \"null\"], \"minimum\": -1, \"maximum\": 1}", "number", "-1…1", true),
+    ("{\"$ref\": \"#/$defs/count\"}", "integer", "0…", false),
+    ("{\"type\": \"number\", \"exclusiveMinimum\": 0}", "number", "above 0", false),
+    ("{\"enum\": [\"yes\", \"no\", null]}", "string", "yes, no", true),
+    ("{\"oneOf\": [{\"type\": \"null\"}, {\"type\": \"object\"}]}", "object", "", true),
+  ])
+  func aVariableIsAsItsSchemaSays(schema: String, type: String, range: String, mayBeNull: Bool) throws {
+    let defs = "\"$defs\": {\"count\": {\"type\": \"integer\", \"minimum\": 0}}"
+    #expect(
+      try RecordVariable.all(in: "{\"properties\": {\"a\": \(schema)}, \"required\": [\"a\"], \(defs)}") == [
+        RecordVariable(
+          name: "a", types: [type], range: range, mayBeNull: mayBeNull, mayBeAbsent: false, meaning: "")
+      ])
+  }
+
+  @Test func keysOfKeysAndOfElementsHaveTheirPath() throws {
+    let schema = #"""
+      {"properties": {"a": {"type": "array", "description": "Things.", "items":
+        {"type": "object", "required": [], "properties": {"b": {"type": "object", "properties": {"c": {"type": "boolean"}}}}}}}}
+      """#
+    let all = try RecordVariable.all(in: schema)
+    #expect(all.map(\.name) == ["a", "a[].b", "a[].b.c"])
+    #expect(all.map(\.meaning) == ["Things.", "", ""])
+    #expect(all.map(\.types) == [["list"], ["object"], ["boolean"]])
+  }
+}
