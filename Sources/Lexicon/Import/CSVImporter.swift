@@ -53,7 +53,13 @@ private struct TableDictionary {
     }
     while let row = reader.next() {
       if let fault = row.fault {
-        builder.lose(.badLine, row.line, fault.cutAtColon, "double the quotes within a field")
+        guard row.fields.count == names.count else {
+          builder.lose(.badLine, row.line, fault.cutAtColon, "double the quotes within a field")
+          continue
+        }
+        // All fields are there: the quote stands in the last one, and takes nothing with it.
+        builder.say(.warning, .field, row.line, fault.cutAtColon, "double the quotes within a field")
+        add(row, &builder)
       } else if row.fields.count != names.count {
         builder.lose(
           .badLine, row.line, "\(row.fields.count) fields where the header has \(names.count)",

@@ -10,6 +10,26 @@ enum MPQAImporter: DictionaryImporter {
   }
 
   private static let polarityKey = "priorpolarity"
+  private static let polarities: Set<Substring> = ["positive", "negative", "neutral", "both"]
+
+  /// The prior polarity, or where that is missing or odd, the polarity that stands in its place or beside it.
+  private static func polarity(
+    _ values: [Substring: Substring], _ term: String, _ line: Int, _ builder: inout DictionaryBuilder
+  ) -> Substring? {
+    let prior = values[Substring(polarityKey)] ?? ""
+    if polarities.contains(prior) { return prior }
+    if let other = values["polarity"], !other.isEmpty {
+      builder.say(
+        .warning, .field, line,
+        "'polarity=\(other)' of '\(term)' is taken for '\(polarityKey)=\(prior)'", "write it so")
+      return other
+    }
+    if prior.isEmpty { return nil }
+    builder.say(
+      .warning, .field, line, "'\(prior)' is no polarity of MPQA's: it becomes a category of its own",
+      "write \(polarities.sorted().joined(separator: ", "))")
+    return prior
+  }
 
   private static func read(_ line: ForeignText.Line, _ builder: inout DictionaryBuilder) {
     var values: [Substring: Substring] = [:]
@@ -25,12 +45,7 @@ enum MPQAImporter: DictionaryImporter {
       return builder.lose(.badLine, line.number, "no word1= in '\(line.text)'", "write the keys of MPQA's clues")
     }
     let term = words.joined(separator: " ")
-    var polarity = values[Substring(polarityKey)]
-    if polarity == nil, let other = values["polarity"] {
-      builder.say(.warning, .field, line.number, "'polarity=' is taken for '\(polarityKey)='", "write it so")
-      polarity = other
-    }
-    guard let polarity, !polarity.isEmpty else {
+    guard let polarity = polarity(values, term, line.number, &builder) else {
       return builder.lose(.badLine, line.number, "'\(term)' has no \(polarityKey)=", "write its polarity")
     }
     var category = [String(polarity)]
