@@ -92,7 +92,7 @@ import TextModel
     (["a\tgood\t1\t\t", "a\tgood\t2\t\t"], ["warning duplicate 9"]),
     (["a\tgood\t1\t\t", "a\tGood\t1\t\t"], ["note duplicate 9"]),
     (["a\tgood\t1\t\t", "b\tgood\t1\t\t"], []),
-    (["a\tunite*\t1\t\t"], ["warning name 8"]),
+    (["a\tunite*\t1\t\t"], ["note name 8"]),
   ])
   func dictionary(rows: [String], expected: [String]) throws {
     let table = Self.table("dictionary", rows, path: "d.tsv")
