@@ -62,7 +62,8 @@ struct LexiconAgreeCommand: ParsableCommand {
           rejected += 1
           if !quiet {
             Terminal.complain(
-              "\(record.source):\(record.line): no analysed article with dictionaries: give what rhetor analyze --dictionary wrote")
+              "\(record.source):\(record.line): no analysed article with dictionaries: give what rhetor analyze --dictionary wrote"
+            )
           }
           continue
         }

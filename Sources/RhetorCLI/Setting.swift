@@ -84,7 +84,9 @@ struct Setting: Sendable {
     given = { $0.dictionary.isEmpty ? nil : $0.dictionary.joined(separator: ":") }
     takeOver = { $0.dictionary = $1.dictionary }
     lay = { options, file in
-      file.dictionaries += options.dictionary.flatMap { $0.split(separator: ":") }.map { .init(file: .init(typed: String($0))) }
+      file.dictionaries += options.dictionary.flatMap { $0.split(separator: ":") }.map {
+        .init(file: .init(typed: String($0)))
+      }
     }
     inFile = { $0.dictionaries.isEmpty ? nil : $0.dictionaries.map(\.file.path).joined(separator: ":") }
     isSwitch = false

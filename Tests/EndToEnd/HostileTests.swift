@@ -135,8 +135,8 @@ import Testing
     ),
     (
       "{ echo 'name: x'; echo 'languages: [en]'; echo 'actors: [a.yaml]'; echo 'stages: [segment]'; } > p.yaml; "
-        + "{ echo 'actors:'; for i in {1..99}; do echo '  - *a'; done; } > a.yaml; rhetor analyze -p p.yaml < /dev/null",
-      78, "a.yaml:42: more than 40 aliases"
+        + "{ echo 'actors:'; echo '  - &a x'; for i in {1..99}; do echo '  - *a'; done; } > a.yaml; rhetor analyze -p p.yaml < /dev/null",
+      78, "a.yaml:43: more than 40 aliases"
     ),
     (
       "{ printf 'name: '; repeat 100000 '['; } > p.yaml; rhetor analyze -p p.yaml < /dev/null", 78,
