@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <string>
+#include <type_traits>
 
 struct json_reader {
   simdjson::dom::parser parser;
@@ -14,6 +15,20 @@ struct json_reader {
   // Numbers are printed into one of a few rotating buffers, so that all the fields of a record can be held at once.
   std::string &next_scratch() { return scratch[turn++ & 15]; }
 };
+
+// simdjson's elements and iterators are two plain words; they pass through C as such.
+template <typename To, typename From>
+static To recast(const From &from) {
+  static_assert(sizeof(To) == sizeof(From), "simdjson's elements have another size");
+  static_assert(std::is_trivially_copyable<From>::value && std::is_trivially_copyable<To>::value, "not plain");
+  To to;
+  std::memcpy(static_cast<void *>(&to), &from, sizeof to);
+  return to;
+}
+
+using simdjson::dom::array;
+using simdjson::dom::element;
+using simdjson::dom::object;
 
 extern "C" {
 
@@ -67,6 +82,60 @@ json_field json_field_names(json_reader *reader) {
   }
   return {json_string, reinterpret_cast<const uint8_t *>(names.data()), names.size()};
 }
+
+json_value json_root(json_reader *reader) { return recast<json_value>(reader->root); }
+
+bool json_member(json_value value, const char *key, size_t length, json_value *member) {
+  object found;
+  element under;
+  if (recast<element>(value).get_object().get(found)) return false;
+  if (found.at_key(std::string_view(key, length)).get(under)) return false;
+  *member = recast<json_value>(under);
+  return true;
+}
+
+json_items json_elements(json_value value) {
+  array found;
+  if (recast<element>(value).get_array().get(found)) return {value, value};
+  return {recast<json_value>(found.begin()), recast<json_value>(found.end())};
+}
+
+json_items json_members(json_value value) {
+  object found;
+  if (recast<element>(value).get_object().get(found)) return {value, value};
+  return {recast<json_value>(found.begin()), recast<json_value>(found.end())};
+}
+
+bool json_next_element(json_items *items, json_value *member) {
+  if (items->next.place == items->end.place) return false;
+  array::iterator at = recast<array::iterator>(items->next);
+  *member = recast<json_value>(*at);
+  items->next = recast<json_value>(++at);
+  return true;
+}
+
+bool json_next_member(json_items *items, json_field *key, json_value *member) {
+  if (items->next.place == items->end.place) return false;
+  object::iterator at = recast<object::iterator>(items->next);
+  std::string_view name = at.key();
+  *key = {json_string, reinterpret_cast<const uint8_t *>(name.data()), name.size()};
+  *member = recast<json_value>(at.value());
+  items->next = recast<json_value>(++at);
+  return true;
+}
+
+json_field json_text(json_value value) {
+  element found = recast<element>(value);
+  if (found.is_string()) {
+    std::string_view text = found.get_string().value_unsafe();
+    return {json_string, reinterpret_cast<const uint8_t *>(text.data()), text.size()};
+  }
+  return {found.is_null() ? json_null : found.is_array() || found.is_object() ? json_container : json_other, nullptr, 0};
+}
+
+bool json_integer(json_value value, int64_t *number) { return !recast<element>(value).get_int64().get(*number); }
+
+bool json_number(json_value value, double *number) { return !recast<element>(value).get_double().get(*number); }
 
 size_t json_invalid_utf8(const uint8_t *bytes, size_t count) {
   auto text = reinterpret_cast<const char *>(bytes);

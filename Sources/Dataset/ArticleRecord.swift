@@ -12,6 +12,7 @@ public struct ArticleRecord: Sendable {
   private let dictionaries: DictionaryRecord
   private let frames: [String]
   private let contrasts: [Contrast]
+  private let speech: SpeechRecord?
   private let withEvidence: Bool
   private let withDuplicates: Bool
   private let neutral: Double
@@ -21,18 +22,20 @@ public struct ArticleRecord: Sendable {
   ///   - languages: by `Document.language`.
   ///   - frames: ids by the numbers in `FrameUse.frame`.
   ///   - withEvidence: write the evidence of every score.
+  ///   - withSpeech: write the words, by whose they are.
   ///   - withDuplicates: write which article each repeats.
   ///   - neutral: scores within ± this are labelled neutral where there is no calibration.
   ///   - decisions: of the languages' calibrations.
   public init(
     actors: [Actor], languages: [LanguagePack], frames: [String], contrasts: [Contrast], withEvidence: Bool,
-    withDuplicates: Bool, neutral: Double, decisions: [Decision?]
+    withSpeech: Bool, withDuplicates: Bool, neutral: Double, decisions: [Decision?]
   ) {
     self.decisions = decisions
     self.actors = actors
     evidence = EvidenceRecord(actors: actors, languages: languages)
     dictionaries = DictionaryRecord(languages: languages)
     self.frames = frames
+    speech = withSpeech ? SpeechRecord(actors: actors, frames: frames) : nil
     self.contrasts = contrasts
     self.withEvidence = withEvidence
     self.withDuplicates = withDuplicates
@@ -65,6 +68,7 @@ public struct ArticleRecord: Sendable {
     writeRhetoric(document, &json)
     writeContrasts(document, &json)
     if dictionaries.isWanted { dictionaries.write(document, to: &json) }
+    speech?.write(document, to: &json)
     if withEvidence {
       evidence.write(document, to: &json)
       if decision != nil { evidence.writeReadings(document, to: &json) }

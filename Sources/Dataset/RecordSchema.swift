@@ -165,6 +165,19 @@ public enum RecordSchema {
             }
           }
         },
+        "speech": {
+          "type": "array",
+          "description": "With --speech: the words in their order, cut where sentence or speaker changes.",
+          "items": {
+            "type": "object", "additionalProperties": false, "required": ["holder", "actors", "frames", "words"],
+            "properties": {
+              "holder": {"type": "string", "description": "Whose words they are: an actor's id, 'article', 'unresolved'."},
+              "actors": {"type": "array", "items": {"type": "string"}, "description": "Whom the sentence speaks of."},
+              "frames": {"type": "array", "items": {"type": "string"}, "description": "Frames used in these words, one for each use."},
+              "words": {"type": "string", "minLength": 1, "description": "Folded, with a blank between them; a name is one word, @ and the actor's id, and marks are |."}
+            }
+          }
+        },
         "evidence": {
           "type": "array",
           "description": "With --evidence. Contributions of a sentence toward an actor add up to its linear score x; its score is x / sqrt(x^2 + 15).",

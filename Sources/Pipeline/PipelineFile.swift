@@ -79,6 +79,8 @@ public struct PipelineFile: Sendable {
   public var stance = StanceSettings()
   public var contrasts: [ContrastRow] = []
   public var evidence = false
+  /// Write who says which words into the records.
+  public var speech = false
   /// Lines of the settings that the file gives, by their path: `input.format`, `stance.neutral`.
   public private(set) var lines: [String: Int] = [:]
 
@@ -115,8 +117,9 @@ public struct PipelineFile: Sendable {
     for stage in try stages.list() { try readStage(stage) }
     contrasts = try keys["contrasts"]?.list().map(contrast) ?? []
     if let output = keys["output"] {
-      let keys = try output.mapping(keys: ["evidence"])
+      let keys = try output.mapping(keys: ["evidence", "speech"])
       evidence = try keys["evidence"]?.bool() ?? false
+      speech = try keys["speech"]?.bool() ?? false
     }
     // What stands in a list has no path of its own, but for the stages' settings.
     for (key, value) in try root.pairs() { note(value, as: key) }

@@ -76,6 +76,9 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Write the words behind every score.")
   var evidence: Bool?
 
+  @Flag(inversion: .prefixedNo, help: "Write the words and whose they are, for compare to count.")
+  var speech: Bool?
+
   @Option(
     help: ArgumentHelp(
       "Count the categories of this dictionary as well; may be given several times, or several paths parted by ':'.",
@@ -253,7 +256,7 @@ struct AnalysisJob {
       records, file.format, file.encoding, FieldMap.Field.allCases.map { file.reading.fields[$0] },
       file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
       file.reading.language ?? "", file.detectsLanguage,
-      file.reading.decodesEntities, file.evidence, file.engine, file.stance.calibrated,
+      file.reading.decodesEntities, file.evidence, file.speech, file.engine, file.stance.calibrated,
       file.duplicates as Any,
       options.maxRecord ?? AnalysisOptions.Defaults.maxRecord, options.maxRatio ?? AnalysisOptions.Defaults.maxRatio,
       options.maxUnpacked ?? .max,

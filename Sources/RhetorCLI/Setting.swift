@@ -112,6 +112,7 @@ struct Setting: Sendable {
     Setting("segmenter", \.segmenter, "segment.engine", \.engine, fallback: "fast"),
     Setting("calibration", \.calibration, "stance.calibrated", \.stance.calibrated, fallback: "true"),
     Setting("evidence", \.evidence, "output.evidence", \.evidence, fallback: "false"),
+    Setting("speech", \.speech, "output.speech", \.speech, fallback: "false"),
     Setting("jobs", \.jobs, fallback: "one a processor"),
     Setting("batch-size", \.batchSize, fallback: "\(AnalysisOptions.Defaults.batchSize)"),
     Setting("max-record", \.maxRecord, fallback: "\(AnalysisOptions.Defaults.maxRecord)"),

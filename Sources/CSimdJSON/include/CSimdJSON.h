@@ -39,6 +39,35 @@ json_field json_get(json_reader *reader, const char *path, int depth);
 /// The names of the object's own fields, separated by ", ", for error messages.
 json_field json_field_names(json_reader *reader);
 
+/// A value within what was parsed last; valid until the next parse.
+typedef struct {
+  const void *document;
+  size_t place;
+} json_value;
+
+/// What is left of an array, or of an object.
+typedef struct {
+  json_value next, end;
+} json_items;
+
+json_value json_root(json_reader *reader);
+
+/// The value under an object's key of `length` bytes; false where there is none, or no object.
+bool json_member(json_value object, const char *key, size_t length, json_value *member);
+
+/// The elements of an array, and the members of an object; none of anything else.
+json_items json_elements(json_value array);
+json_items json_members(json_value object);
+
+/// Takes the next one; false at the end.
+bool json_next_element(json_items *items, json_value *element);
+bool json_next_member(json_items *items, json_field *key, json_value *member);
+
+/// What a value is; the text of a string.
+json_field json_text(json_value value);
+bool json_integer(json_value value, int64_t *number);
+bool json_number(json_value value, double *number);
+
 /// Offset of the first byte that is not valid UTF-8, or `count`.
 size_t json_invalid_utf8(const uint8_t *bytes, size_t count);
 
