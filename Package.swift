@@ -46,6 +46,7 @@ let package = Package(
       dependencies: [
         "Actors", "Corpus", "Lexicon", "Rhetoric", "Segmentation", "Stance", "Statistics", "TextModel",
       ], swiftSettings: fast),
+    .target(name: "Comparison", dependencies: ["Corpus", "Dataset", "Statistics", "TextModel"], swiftSettings: fast),
     .target(
       name: "Pipeline",
       dependencies: [
@@ -55,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "RhetorCLI",
       dependencies: [
-        "CICU", "CMemory", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics",
+        "CICU", "CMemory", "Comparison", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics",
         "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -137,6 +137,8 @@ bool json_integer(json_value value, int64_t *number) { return !recast<element>(v
 
 bool json_number(json_value value, double *number) { return !recast<element>(value).get_double().get(*number); }
 
+bool json_boolean(json_value value, bool *flag) { return !recast<element>(value).get_bool().get(*flag); }
+
 size_t json_invalid_utf8(const uint8_t *bytes, size_t count) {
   auto text = reinterpret_cast<const char *>(bytes);
   if (simdjson::validate_utf8(text, count)) return count;

@@ -1,19 +1,24 @@
 import ArgumentParser
-import Corpus
+import Comparison
 import Dataset
 import Foundation
-import Glibc
 import Pipeline
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "The reduce: contrasts over a corpus, from analysed lines.",
+    abstract: "The reduce: whose rhetoric differs from whose, from analysed lines.",
     usage: """
       rhetor analyze dump.jsonl | rhetor compare -p belarus-russia > comparisons.jsonl
-             rhetor compare --merge part1.jsonl part2.jsonl > comparisons.jsonl
+             rhetor compare --by speaker,month analysed.jsonl
+             rhetor compare --only words --group speaker=putin --against speaker=lukashenko analysed.jsonl
+             rhetor compare --partial part1.jsonl > 1.counts; rhetor compare --merge 1.counts 2.counts
       """,
-    discussion: "The pipeline's contrasts are counted in the lines' 'rhetoric', so new contrasts need no new analysis.")
+    discussion: """
+      Each line is a row of a table, named by 'table': contrasts of frames and their differences between groups, stance and its \
+      differences, keyness of frames, words and phrases. Contrasts are counted in the lines' 'rhetoric', so new ones need no new \
+      analysis; words need lines of analyze --speech. docs/comparisons.md has the formulas.
+      """)
 
   @Option(
     name: .joined("p"),
@@ -21,109 +26,116 @@ struct CompareCommand: ParsableCommand {
     completion: .pipelines)
   var pipeline: String?
 
-  @Flag(help: "The inputs are comparisons of parts, to be joined into one.")
-  var merge = false
+  @Option(
+    help: ArgumentHelp(
+      "A group for each value, or combination of values, of \(Factor.names.joined(separator: ", ")).",
+      valueName: "factors"))
+  var by: FactorList?
 
   @Option(
-    name: .joined("o"), help: ArgumentHelp("Write here instead of stdout.", valueName: "file"), completion: .file())
-  var output: String?
+    help: ArgumentHelp(
+      "Compare only these, in each group of --by, as in speaker=putin|peskov,outlet=TASS.", valueName: "values"))
+  var group: GroupExpression?
 
-  @Flag(help: "End at the first line that can't be read.")
-  var strict = false
+  @Option(help: ArgumentHelp("Hold against these instead of all the rest.", valueName: "values"))
+  var against: GroupExpression?
 
-  @Flag(name: .shortAndLong, help: "No summary.")
-  var quiet = false
+  @Flag(inversion: .prefixedNo, help: "Also groups of all values together, with * for them (default: without --by).")
+  var totals: Bool?
+
+  @Option(
+    name: .customLong("only"),
+    help: ArgumentHelp(
+      """
+      Which tables, parted by commas: contrasts, stance, frames, words, phrases (default: contrasts, and what --by and --group \
+      can tell of the rest: stance, frames).
+      """, valueName: "tables"))
+  var parts: PartList = PartList([.contrasts])
+
+  @Option(help: ArgumentHelp("Words of the longest phrases, 2…4.", valueName: "words"))
+  var phraseLength = 3
+
+  @Flag(inversion: .prefixedNo, help: "Count actors' names as words, @ and their id.")
+  var names = true
+
+  @Option(help: "Rows of a group on each side: what is typical of it, what it avoids.")
+  var top = 25
+
+  @Option(help: "Occurrences that a word, phrase or frame has at least.")
+  var minCount = 5
+
+  @Option(help: "Articles that it stands in at least.")
+  var minArticles = 2
+
+  @Option(help: ArgumentHelp("Strength of the informative prior of log-odds, in words.", valueName: "words"))
+  var prior = 500.0
+
+  @Option(help: "Samples of the permutation test; 0 for none.")
+  var permutations = 999
+
+  @Flag(help: "Test words, phrases and frames across articles as well.")
+  var permuteItems = false
 
   @Option(
     help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"), completion: .directory)
   var home: String?
 
-  @Argument(help: "Files of analysed lines; '-' is stdin.", completion: .file())
-  var inputs: [String] = []
+  @OptionGroup var options: IndexOptions
+
+  func validate() throws {
+    if !(2...4).contains(phraseLength) { throw ValidationError("--phrase-length \(phraseLength): must be 2…4") }
+    if !(1...1_000_000).contains(top) { throw ValidationError("--top \(top): must be 1…1000000") }
+    if minCount < 1 { throw ValidationError("--min-count \(minCount): must be 1 or more") }
+    if minArticles < 1 { throw ValidationError("--min-articles \(minArticles): must be 1 or more") }
+    if !(prior > 0 && prior.isFinite) { throw ValidationError("--prior \(prior): must be above 0") }
+    if !(0...1_000_000).contains(permutations) {
+      throw ValidationError("--permutations \(permutations): must be 0…1000000")
+    }
+    if against != nil, group == nil, by == nil { throw ValidationError("--against: name a group with --group or --by") }
+  }
 
   func run() throws {
-    if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
-      throw CommandFault.noInput("name files of analysed lines, or pipe them in")
-    }
-    let contrasts = merge ? [] : try readContrasts()
-    let files = try InputList.expand(inputs.isEmpty ? ["-"] : inputs)
-    let reader = BatchReader(files: files, settings: .init(format: .jsonl))
-    var summary = ComparisonSummary()
-    var lines = 0
-    var rejected = 0
-    let decoder = JSONDecoder()
-    while let batch = reader.next() {
-      for record in batch.records {
-        do {
-          let data = Data(batch.bytes[record.start..<record.end])
-          if merge {
-            try add(decoder.decode(ComparisonLine.self, from: data), to: &summary)
-          } else {
-            add(try decoder.decode(AnalysedLine.self, from: data), contrasts, to: &summary)
-          }
-          lines += 1
-        } catch {
-          rejected += 1
-          let what = merge ? "a comparison" : "an analysed article"
-          let complaint =
-            "\(record.source):\(record.line): the line is not \(what): give what rhetor \(merge ? "compare" : "analyze") wrote"
-          if !quiet || strict { Terminal.complain(complaint) }
-          if strict { throw ExitCode(Exit.cannotGoOn) }
-        }
-      }
-    }
-    var json = JSONBuffer()
-    summary.write(to: &json)
-    let file = try OutputFile(path: output)
-    try file.write(json.bytes)
-    try file.finish()
-    if !quiet { Terminal.say("\(lines) lines, \(rejected) rejected") }
-    if rejected > 0 { throw ExitCode(Exit.someRejected) }
+    let grouping = Grouping(
+      by: by?.factors ?? (group == nil ? [.speaker] : []), group: group, against: against,
+      withTotals: totals ?? (by == nil && group == nil))
+    let parts = Set(self.parts.parts)
+    var settings = ComparisonSettings(
+      grouping: grouping, parts: parts,
+      contrasts: parts.contains(.contrasts) ? try readContrasts().map { ($0.id, $0.left, $0.right) } : [])
+    settings.samples = options.samples
+    settings.seed = options.seed
+    settings.level = options.level
+    settings.permutations = permutations
+    settings.permutesItems = permuteItems
+    settings.top = top
+    settings.leastCount = minCount
+    settings.leastArticles = minArticles
+    settings.prior = prior
+    let job = IndexJob(
+      options: options,
+      settings: IndexSettings(
+        factors: grouping.factors, phraseLength: parts.contains(.phrases) ? phraseLength : parts.contains(.words) ? 1 : 0,
+        keepsNames: names))
+    try job.run { index, json in try Comparison(index, settings).write(to: &json) }
   }
 
   private func readContrasts() throws -> [PipelineFile.ContrastRow] {
     let path = try Home(option: home).pipeline(RunSettings.pipeline(pipeline))
     return try PipelineFile(parsing: readText(path) ?? "", path: path).contrasts
   }
-
-  private func add(_ line: AnalysedLine, _ contrasts: [PipelineFile.ContrastRow], to summary: inout ComparisonSummary) {
-    for contrast in contrasts {
-      var users: [String?: (left: Int, right: Int)] = [:]
-      for use in line.rhetoric {
-        if use.frame == contrast.left { users[use.actor, default: (0, 0)].left += use.count }
-        if use.frame == contrast.right { users[use.actor, default: (0, 0)].right += use.count }
-      }
-      summary.add(contrast: contrast.id, users.map { ($0.key, $0.value.left, $0.value.right) })
-    }
-  }
-
-  /// The corpus line carries the number of articles; its counts are the sum of the others.
-  private func add(_ line: ComparisonLine, to summary: inout ComparisonSummary) {
-    if line.scope == "corpus" {
-      summary.add(articles: line.articles, to: line.contrast)
-    } else {
-      summary.add(
-        .init(contrast: line.contrast, actor: line.actor), articles: line.articles, left: line.left, right: line.right)
-    }
-  }
 }
 
-/// What `compare` reads of an article record.
-private struct AnalysedLine: Decodable {
-  struct Use: Decodable {
-    var frame: String
-    var actor: String?
-    var count: Int
+/// Names of tables, parted by commas.
+struct PartList: ExpressibleByArgument {
+  let parts: [ComparisonSettings.Part]
+
+  init(_ parts: [ComparisonSettings.Part]) { self.parts = parts }
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",").map(String.init)
+    parts = names.compactMap(ComparisonSettings.Part.init)
+    if parts.count != names.count { return nil }
   }
 
-  var rhetoric: [Use]
-}
-
-private struct ComparisonLine: Decodable {
-  var contrast: String
-  var scope: String
-  var actor: String?
-  var articles: Int
-  var left: Int
-  var right: Int
+  var defaultValueDescription: String { parts.map(\.rawValue).joined(separator: ",") }
 }

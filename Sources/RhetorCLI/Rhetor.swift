@@ -16,7 +16,7 @@ struct Rhetor: ParsableCommand {
       """,
     version: Versions.text,
     subcommands: [
-      RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
+      RunCommand.self, AnalyzeCommand.self, CompareCommand.self, SeriesCommand.self, ScoreCommand.self, EvaluateCommand.self,
       CalibrateCommand.self, LexiconCommand.self,
       SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])

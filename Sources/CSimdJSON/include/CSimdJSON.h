@@ -67,6 +67,7 @@ bool json_next_member(json_items *items, json_field *key, json_value *member);
 json_field json_text(json_value value);
 bool json_integer(json_value value, int64_t *number);
 bool json_number(json_value value, double *number);
+bool json_boolean(json_value value, bool *flag);
 
 /// Offset of the first byte that is not valid UTF-8, or `count`.
 size_t json_invalid_utf8(const uint8_t *bytes, size_t count);

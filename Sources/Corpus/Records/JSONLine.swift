@@ -56,6 +56,11 @@ public struct JSONValue {
     return json_number(value, &number) ? number : nil
   }
 
+  public var boolean: Bool? {
+    var flag = false
+    return json_boolean(value, &flag) ? flag : nil
+  }
+
   public var string: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
   /// The text of a string.

@@ -1,0 +1,118 @@
+import Statistics
+
+/// Looks for the words, phrases and frames that are typical of a group, and for those that it avoids.
+///
+/// All items with enough occurrences are tested, so that p-values can be adjusted for all of them; only the foremost are kept.
+final class KeynessSearch {
+  /// An item in one group and its reference.
+  struct Candidate {
+    var item: IndexItem
+    var table: KeynessTable
+    var logOdds: LogOdds
+    /// Place among the family's tests.
+    var test: Int
+  }
+
+  /// Tests of one kind of item in one group.
+  struct Family {
+    var group: Int
+    var mark: UInt8
+    /// Words, phrases, or uses of frames in the group and in its reference.
+    var total: Int
+    var referenceTotal: Int
+    var p: [Double?] = []
+    /// By z, the greatest first, and the least first.
+    var typical: [Candidate] = []
+    var avoided: [Candidate] = []
+  }
+
+  let head: IndexHead
+  let groups: [Group]
+  let settings: ComparisonSettings
+  private let kinds: Set<ItemKind>
+  private(set) var families: [Family] = []
+  /// By mark: the families of that mark.
+  private var familiesOfMark: [UInt8: Range<Int>] = [:]
+  private let isComplement: [Bool]
+  /// Of the item at hand, by cell.
+  private var counts: [Int]
+  private var articles: [Int]
+
+  init(_ head: IndexHead, _ groups: [Group], _ settings: ComparisonSettings, kinds: Set<ItemKind>) {
+    self.head = head
+    self.groups = groups
+    self.settings = settings
+    self.kinds = kinds
+    counts = Array(repeating: 0, count: head.cells.count)
+    articles = counts
+    isComplement = groups.map { $0.cells.count + $0.reference.count == head.cells.count }
+    let marks = ([UInt8(ascii: "f")] + Array(UInt8(ascii: "1")...UInt8(ascii: "4"))).filter {
+      ItemKind.of(mark: $0).map(kinds.contains) ?? false
+    }
+    for mark in marks {
+      var sizes = Array(repeating: 0, count: head.cells.count)
+      for part in head.parts { sizes[Int(part.cell)] += part.size(of: mark) }
+      let first = families.count
+      for (number, group) in groups.enumerated() {
+        let total = group.cells.reduce(0) { $0 + sizes[$1] }
+        let other = group.reference.reduce(0) { $0 + sizes[$1] }
+        if total > 0, other > 0 {
+          families.append(Family(group: number, mark: mark, total: total, referenceTotal: other))
+        }
+      }
+      familiesOfMark[mark] = first..<families.count
+    }
+  }
+
+  func look(at item: IndexItem) {
+    guard let range = familiesOfMark[item.mark], !range.isEmpty else { return }
+    var (all, allArticles) = (0, 0)
+    for posting in item.postings {
+      counts[Int(posting.cell)] += posting.count
+      articles[Int(posting.cell)] += 1
+      all += posting.count
+      allArticles += 1
+    }
+    if all >= settings.leastCount, allArticles >= settings.leastArticles {
+      for family in range { test(item, family, all: all, allArticles: allArticles) }
+    }
+    for posting in item.postings {
+      counts[Int(posting.cell)] = 0
+      articles[Int(posting.cell)] = 0
+    }
+  }
+
+  private func test(_ item: IndexItem, _ family: Int, all: Int, allArticles: Int) {
+    let number = families[family].group
+    let group = groups[number]
+    let own = group.cells.reduce(0) { $0 + counts[$1] }
+    let other = isComplement[number] ? all - own : group.reference.reduce(0) { $0 + counts[$1] }
+    let having =
+      isComplement[number] ? allArticles : (group.cells + group.reference).reduce(0) { $0 + articles[$1] }
+    let (total, otherTotal) = (families[family].total, families[family].referenceTotal)
+    guard own + other >= settings.leastCount, having >= settings.leastArticles,
+      let table = KeynessTable(target: own, of: total, reference: other, of: otherTotal),
+      let logOdds = LogOdds(
+        table, prior: .informative(count: own + other, of: total + otherTotal, strength: settings.prior))
+    else { return }
+    families[family].p.append(
+      table.likelihoodRatio(.none).flatMap { ChiSquaredDistribution.upperTail(abs($0)) })
+    let candidate = Candidate(item: item, table: table, logOdds: logOdds, test: families[family].p.count - 1)
+    if logOdds.z > 0 {
+      Self.keep(candidate, in: &families[family].typical, most: settings.top) { $0 > $1 }
+    } else {
+      Self.keep(candidate, in: &families[family].avoided, most: settings.top) { $0 < $1 }
+    }
+  }
+
+  /// Puts it in its place, and drops the last one where there are too many. Of equals the first comes first.
+  private static func keep(
+    _ candidate: Candidate, in list: inout [Candidate], most: Int, isBefore: (Double, Double) -> Bool
+  ) {
+    let z = candidate.logOdds.z
+    if list.count == most, let last = list.last, !isBefore(z, last.logOdds.z) { return }
+    let place = list.firstIndex { isBefore(z, $0.logOdds.z) } ?? list.count
+    list.insert(candidate, at: place)
+    if list.count > most { list.removeLast() }
+  }
+}
