@@ -100,7 +100,8 @@ final class KeynessSearch {
     let candidate = Candidate(item: item, table: table, logOdds: logOdds, test: families[family].p.count - 1)
     if logOdds.z > 0 {
       Self.keep(candidate, in: &families[family].typical, most: settings.top) { $0 > $1 }
-    } else {
+    } else if table.expected >= Double(settings.leastCount) {
+      // A small group lacks nearly everything; it avoids what it would have, were it like the rest.
       Self.keep(candidate, in: &families[family].avoided, most: settings.top) { $0 < $1 }
     }
   }

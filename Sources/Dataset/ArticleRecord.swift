@@ -13,6 +13,7 @@ public struct ArticleRecord: Sendable {
   private let frames: [String]
   private let contrasts: [Contrast]
   private let speech: SpeechRecord?
+  private let kept: [String]
   private let withEvidence: Bool
   private let withDuplicates: Bool
   private let neutral: Double
@@ -23,18 +24,20 @@ public struct ArticleRecord: Sendable {
   ///   - frames: ids by the numbers in `FrameUse.frame`.
   ///   - withEvidence: write the evidence of every score.
   ///   - withSpeech: write the words, by whose they are.
+  ///   - kept: names of `Article.kept`.
   ///   - withDuplicates: write which article each repeats.
   ///   - neutral: scores within ± this are labelled neutral where there is no calibration.
   ///   - decisions: of the languages' calibrations.
   public init(
     actors: [Actor], languages: [LanguagePack], frames: [String], contrasts: [Contrast], withEvidence: Bool,
-    withSpeech: Bool, withDuplicates: Bool, neutral: Double, decisions: [Decision?]
+    withSpeech: Bool, kept: [String] = [], withDuplicates: Bool, neutral: Double, decisions: [Decision?]
   ) {
     self.decisions = decisions
     self.actors = actors
     evidence = EvidenceRecord(actors: actors, languages: languages)
     dictionaries = DictionaryRecord(languages: languages)
     self.frames = frames
+    self.kept = kept
     speech = withSpeech ? SpeechRecord(actors: actors, frames: frames) : nil
     self.contrasts = contrasts
     self.withEvidence = withEvidence
@@ -57,6 +60,7 @@ public struct ArticleRecord: Sendable {
     json.value(article.language)
     json.key("title")
     json.value(article.title)
+    if !kept.isEmpty { writeKept(article, &json) }
     if withDuplicates { write(document.duplicate, &json) }
     writeCounts(document, &json)
     writeSentiment(document, &json)
@@ -75,6 +79,18 @@ public struct ArticleRecord: Sendable {
     }
     json.endObject()
     json.endLine()
+  }
+
+  /// A record of a form that has no such fields has null for each.
+  private func writeKept(_ article: Article, _ json: inout JSONBuffer) {
+    json.key("fields")
+    json.beginObject()
+    for (place, name) in kept.enumerated() {
+      json.key(name)
+      let value = article.kept.indices.contains(place) ? article.kept[place] : .init(text: nil)
+      json.identifier(value.text, isLiteral: value.isLiteral)
+    }
+    json.endObject()
   }
 
   private func write(_ duplicate: Duplicate?, _ json: inout JSONBuffer) {

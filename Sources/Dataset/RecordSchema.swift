@@ -13,6 +13,10 @@ public enum RecordSchema {
         "outlet": {"type": ["string", "null"]},
         "language": {"type": ["string", "null"], "description": "As in the input, or found from words and letters; und where they do not tell. Where it is none of the pipeline's, only counts are given."},
         "title": {"type": ["string", "null"]},
+        "fields": {
+          "type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+          "description": "With --keep: other fields of the input."
+        },
         "duplicate": {
           "description": "With the stage dedupe or --dedupe: the earlier article that this one repeats; null where there is none.",
           "oneOf": [

@@ -164,7 +164,7 @@ public struct PipelineFile: Sendable {
   private mutating func readInput(_ value: YAMLValue) throws {
     let keys = try value.mapping(keys: [
       "format", "fields", "encoding", "replace-invalid", "date-order", "path-pattern", "outlet", "language",
-      "detect-language", "decode-entities",
+      "keep", "detect-language", "decode-entities",
     ])
     format = try keys["format"]?.choice() ?? .auto
     encoding = try keys["encoding"].map { try self.encoding($0) } ?? encoding
@@ -176,6 +176,7 @@ public struct PipelineFile: Sendable {
         throw value.error(fault.what, mend: fault.mend)
       }
     }
+    reading.kept = try keys["keep"]?.list().map { try $0.string() } ?? []
     reading.outlet = try keys["outlet"]?.string()
     reading.language = try keys["language"]?.string()
     detectsLanguage = try keys["detect-language"]?.bool() ?? true

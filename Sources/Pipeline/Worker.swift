@@ -89,7 +89,7 @@ public final class Worker: BatchWorker {
     signatures = analysis.file.duplicates.map { SignatureMaker(shingle: $0.shingle) }
     record = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
-      contrasts: analysis.contrasts, withEvidence: withEvidence, withSpeech: analysis.file.speech,
+      contrasts: analysis.contrasts, withEvidence: withEvidence, withSpeech: analysis.file.speech, kept: records.kept,
       withDuplicates: analysis.file.duplicates != nil, neutral: analysis.file.stance.neutral,
       decisions: analysis.languages.map(\.calibration?.decision))
   }

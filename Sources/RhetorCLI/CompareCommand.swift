@@ -46,10 +46,8 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: .customLong("only"),
     help: ArgumentHelp(
-      """
-      Which tables, parted by commas: contrasts, stance, frames, words, phrases (default: contrasts, and what --by and --group \
-      can tell of the rest: stance, frames).
-      """, valueName: "tables"))
+      "What is compared, parted by commas: contrasts, stance, and keyness of frames, words, phrases.",
+      valueName: "parts"))
   var parts: PartList = PartList([.contrasts])
 
   @Option(help: ArgumentHelp("Words of the longest phrases, 2…4.", valueName: "words"))

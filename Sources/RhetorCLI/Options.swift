@@ -40,6 +40,11 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Which field of a record holds what, as in text=body,id=meta.url.", valueName: "fields"))
   var map: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Other fields of the records to carry along, to group by, as in section,meta.author.", valueName: "fields"))
+  var keep: String?
+
   @Option(help: "Which comes first in dates such as 03/04/2021; such dates are left out where it is not said.")
   var dateOrder: DateOrder?
 
@@ -254,7 +259,7 @@ struct AnalysisJob {
     let file = analysis.file
     let settings: [Any] = [
       records, file.format, file.encoding, FieldMap.Field.allCases.map { file.reading.fields[$0] },
-      file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
+      file.reading.kept, file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
       file.reading.language ?? "", file.detectsLanguage,
       file.reading.decodesEntities, file.evidence, file.speech, file.engine, file.stance.calibrated,
       file.duplicates as Any,

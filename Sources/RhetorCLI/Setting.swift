@@ -100,6 +100,7 @@ struct Setting: Sendable {
     Setting(map: "map"),
     Setting("date-order", \.dateOrder, "input.date-order", optional: \.reading.dates.order),
     Setting("path-pattern", \.pathPattern, "input.path-pattern", optional: \.pathPattern),
+    Setting("keep", \.keep, "input.keep", optional: \.keptNames),
     Setting("outlet", \.outlet, "input.outlet", optional: \.reading.outlet),
     Setting("language", \.language, "input.language", optional: \.reading.language),
     Setting(
@@ -205,6 +206,11 @@ extension PipelineFile {
   fileprivate var pathPattern: String? {
     get { reading.paths?.text }
     set { reading.paths = newValue.flatMap { try? PathPattern($0) } }
+  }
+
+  fileprivate var keptNames: String? {
+    get { reading.kept.isEmpty ? nil : reading.kept.joined(separator: ",") }
+    set { reading.kept = newValue?.split(separator: ",").map(String.init) ?? [] }
   }
 
   fileprivate var findsDuplicates: Bool {

@@ -59,7 +59,8 @@ public struct ChangePoints: Sendable, Equatable {
       segments.append(
         Segment(
           first: places[start], last: places[end - 1], count: end - start,
-          mean: sums.mean(start, end)))
+          mean: zip(values[start..<end], weight[start..<end]).reduce(0) { $0 + $1.0 * $1.1 }
+            / weight[start..<end].reduce(0, +)))
       cost += sums.cost(start, end)
     }
     self.segments = segments
@@ -87,10 +88,6 @@ public struct ChangePoints: Sendable, Equatable {
     func cost(_ start: Int, _ end: Int) -> Double {
       let sum = first[end] - first[start]
       return max(0, second[end] - second[start] - sum * sum / (weight[end] - weight[start]))
-    }
-
-    func mean(_ start: Int, _ end: Int) -> Double {
-      mean + (first[end] - first[start]) / (weight[end] - weight[start])
     }
   }
 

@@ -10,8 +10,22 @@ public struct Article: Sendable {
   /// BCP 47 language tag (`en`, `ru`), as given or as found; `und` where it can't be told.
   public var language: String?
   public var title: String?
+  /// Fields of the input that are carried along, in the order in which they are asked for.
+  public var kept: [Kept] = []
   /// The body in UTF-8. All offsets of annotations point into it.
   public var text: [UInt8]
+
+  public struct Kept: Sendable, Equatable {
+    /// nil where the record has none, or no single value.
+    public var text: String?
+    /// It was a JSON number or boolean, and is written as one.
+    public var isLiteral = false
+
+    public init(text: String?, isLiteral: Bool = false) {
+      self.text = text
+      self.isLiteral = isLiteral
+    }
+  }
 
   public init(
     id: String? = nil, date: String? = nil, outlet: String? = nil, language: String? = nil,

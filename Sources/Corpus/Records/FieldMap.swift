@@ -35,8 +35,10 @@ public struct FieldMap: Sendable {
   }
 
   /// A path as the C shim wants it: keys ended by NUL. A key whose own name has dots wins over a nested one.
-  func keys(_ field: Field) -> (bytes: [CChar], depth: Int) {
-    let keys = self[field].split(separator: ".", omittingEmptySubsequences: false)
+  func keys(_ field: Field) -> (bytes: [CChar], depth: Int) { Self.keys(self[field]) }
+
+  static func keys(_ path: String) -> (bytes: [CChar], depth: Int) {
+    let keys = path.split(separator: ".", omittingEmptySubsequences: false)
     var bytes: [CChar] = []
     for key in keys {
       bytes.append(contentsOf: key.utf8.map { CChar(bitPattern: $0) })

@@ -12,6 +12,10 @@ extension RecordReader {
     article.outlet = string(field(.outlet))
     article.language = string(field(.language))
     article.title = string(field(.title))
+    for (name, keys) in zip(settings.kept, keptKeys) {
+      let field = field(name, keys)
+      article.kept.append(.init(text: string(field), isLiteral: field.kind == json_other))
+    }
     let text = field(.text)
     guard text.kind == json_string else {
       let names = string(json_field_names(json)) ?? ""
@@ -53,10 +57,12 @@ extension RecordReader {
   }
 
   func field(_ field: FieldMap.Field) -> json_field {
-    let keys = keys[FieldMap.Field.allCases.firstIndex(of: field)!]
+    self.field(settings.fields[field], keys[FieldMap.Field.allCases.firstIndex(of: field)!])
+  }
+
+  private func field(_ whole: String, _ keys: (bytes: [CChar], depth: Int)) -> json_field {
     // A name with dots in it may be meant as it stands.
     if keys.depth > 1 {
-      let whole = settings.fields[field]
       let found = whole.withCString { json_get(json, $0, 1) }
       if found.kind != json_missing { return found }
     }

@@ -22,8 +22,13 @@ extension RecordReader {
     guard let text = value(.text) else {
       throw missingText(record, batch, isThere: false, names: header.names.joined(separator: ", "))
     }
-    return Article(
+    var article = Article(
       id: string(.id), date: string(.date), outlet: string(.outlet), language: string(.language), title: string(.title),
       text: text)
+    for name in settings.kept {
+      let value = header.names.firstIndex(of: name).map { String(decoding: values[$0], as: UTF8.self) }
+      article.kept.append(.init(text: value.flatMap { $0.isEmpty ? nil : $0 }))
+    }
+    return article
   }
 }

@@ -4,6 +4,8 @@ import TextModel
 /// How records become articles.
 public struct RecordSettings: Sendable {
   public var fields = FieldMap()
+  /// Other fields of JSON records and tables that are carried along.
+  public var kept: [String] = []
   /// Bytes that are not UTF-8 become U+FFFD; otherwise they make their record a reject.
   public var replacesInvalid = false
   /// References to characters (`&amp;`) in texts that are no HTML become what they stand for.
@@ -35,11 +37,13 @@ public final class RecordReader {
   /// The source asked for last, and what its path tells.
   var lastPath: (source: String, fields: [FieldMap.Field: String])?
   let keys: [(bytes: [CChar], depth: Int)]
+  let keptKeys: [(bytes: [CChar], depth: Int)]
 
   public init(_ settings: RecordSettings = RecordSettings()) {
     json = json_reader_new()
     self.settings = settings
     keys = FieldMap.Field.allCases.map { settings.fields.keys($0) }
+    keptKeys = settings.kept.map { FieldMap.keys($0) }
   }
 
   deinit { json_reader_free(json) }

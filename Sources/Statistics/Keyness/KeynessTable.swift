@@ -24,6 +24,9 @@ public struct KeynessTable: Sendable, Equatable {
     self.referenceTotal = referenceTotal
   }
 
+  /// How often the target would have the word if it had it as often as both together, 0 or more; 0 for empty corpora.
+  public var expected: Double { all > 0 ? (a + b) * (Double(targetTotal) / all) : 0 }
+
   var a: Double { Double(target) }
   var b: Double { Double(reference) }
   var c: Double { Double(targetTotal - target) }
