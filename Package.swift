@@ -70,6 +70,7 @@ let package = Package(
     .testTarget(name: "LexiconTests", dependencies: ["Corpus", "Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle", "check.py"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
+    .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Corpus", "Dataset", "Statistics", "TextModel"]),
     .testTarget(
       name: "PipelineTests",
       dependencies: ["Dataset", "Lexicon", "Pipeline", "Rhetoric", "Stance", "Support", "TextModel"]),
