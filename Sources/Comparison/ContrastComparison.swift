@@ -80,7 +80,7 @@ final class ContrastComparison {
 
   private func write(_ row: Row, to json: inout JSONBuffer) {
     let total = row.own.total
-    json.beginRow("contrasts", row.group, settings.grouping.columns)
+    json.beginRow("contrast_groups", row.group, settings.grouping.columns)
     json.pair("contrast", row.contrast)
     json.pair("articles", row.own.articles.count)
     json.pair("left", total[0])
@@ -92,19 +92,13 @@ final class ContrastComparison {
     json.interval(
       row.own.articles.count < 2
         ? nil : PoissonBootstrap.interval(row.own.samples.map(Self.logit), level: settings.level))
-    json.key("evidence")
-    json.beginArray()
-    for (side, frame) in [("left", row.left), ("right", row.right)] {
-      for (text, count, article) in topTerms(of: frame, row.group) {
-        json.beginObject()
-        json.pair("side", side)
-        json.pair("term", text)
-        json.pair("articles", count)
-        json.pair("article", head.articles[Int(article)].id)
-        json.endObject()
-      }
-    }
-    json.endArray()
+    json.pair(
+      "evidence",
+      [("left", row.left), ("right", row.right)].flatMap { side, frame in
+        topTerms(of: frame, row.group).map { text, count, article in
+          "\(side): \(text) (\(count), \(head.articles[Int(article)].id ?? "no id"))"
+        }
+      })
     json.endObject()
     json.endLine()
   }
@@ -129,7 +123,7 @@ final class ContrastComparison {
       })
     for (place, row) in rows.enumerated() {
       let (own, other) = (row.own.total, row.reference.total)
-      json.beginRow("contrast-differences", row.group, settings.grouping.columns)
+      json.beginRow("contrast_differences", row.group, settings.grouping.columns)
       json.pair("against", row.group.against)
       json.pair("contrast", row.contrast)
       json.pair("articles", row.own.articles.count)

@@ -202,16 +202,12 @@ struct Series {
       json.pair("periods_before", before.count)
       json.pair("periods_after", after.count)
       json.pair("penalty", changes.penalty)
-      json.key("evidence")
-      json.beginArray()
-      for (article, sums) in turning(span.lowerBound + after.first, before.mean, after.mean) {
-        json.beginObject()
-        json.pair("article", head.articles[Int(article)].id)
-        json.pair("date", head.articles[Int(article)].date)
-        json.pair("value", value(sums))
-        json.endObject()
-      }
-      json.endArray()
+      json.pair(
+        "evidence",
+        turning(span.lowerBound + after.first, before.mean, after.mean).map { article, sums in
+          let article = head.articles[Int(article)]
+          return "\(article.id ?? "no id") (\(article.date ?? "no date"), \(value(sums).map { "\($0)" } ?? "null"))"
+        })
       json.endObject()
       json.endLine()
     }

@@ -70,7 +70,7 @@ final class StanceComparison {
   }
 
   private func write(_ row: Row, _ counts: Counts, to json: inout JSONBuffer) {
-    json.beginRow("stance", row.group, settings.grouping.columns)
+    json.beginRow("stance_groups", row.group, settings.grouping.columns)
     json.pair("toward", row.target)
     json.pair("articles", row.own.articles.count)
     json.pair("score", Self.mean(row.own.total))
@@ -83,15 +83,11 @@ final class StanceComparison {
       json.key(name)
       json.value(row.group.cells.reduce(0) { $0 + (counts.numbers[count]?[$1] ?? 0) })
     }
-    json.key("evidence")
-    json.beginArray()
-    for (article, sums) in strongest(row.own) {
-      json.beginObject()
-      json.pair("article", head.articles[Int(article)].id)
-      json.pair("score", Self.mean(sums))
-      json.endObject()
-    }
-    json.endArray()
+    json.pair(
+      "evidence",
+      strongest(row.own).map { article, sums in
+        "\(head.articles[Int(article)].id ?? "no id") (\(Self.mean(sums).map { "\($0)" } ?? "null"))"
+      })
     json.endObject()
     json.endLine()
   }
@@ -112,7 +108,7 @@ final class StanceComparison {
       })
     for (place, row) in rows.enumerated() {
       guard let own = Self.mean(row.own.total), let other = Self.mean(row.reference.total) else { continue }
-      json.beginRow("stance-differences", row.group, settings.grouping.columns)
+      json.beginRow("stance_differences", row.group, settings.grouping.columns)
       json.pair("against", row.group.against)
       json.pair("toward", row.target)
       json.pair("articles", row.own.articles.count)

@@ -25,7 +25,7 @@ import Testing
       contrasts: [(id: "sides", left: "left", right: "right")])
     settings.samples = 20
     settings.permutations = 9
-    let rows = try lines.compare(settings).filter { $0["table"] as? String == "contrasts" }
+    let rows = try lines.compare(settings).filter { $0["table"] as? String == "contrast_groups" }
     var expected: [String: (left: Int, right: Int, articles: Set<String>)] = [:]
     for article in lines.articles {
       for (speaker, frames) in article.uses {
@@ -127,7 +127,7 @@ import Testing
     let lines = Lines(60, seed: 5)
     var settings = ComparisonSettings(grouping: Grouping(by: [.outlet]), parts: [.stance], contrasts: [])
     (settings.samples, settings.permutations) = (20, 9)
-    let rows = try lines.compare(settings).filter { $0["table"] as? String == "stance" }
+    let rows = try lines.compare(settings).filter { $0["table"] as? String == "stance_groups" }
     var scores: [String: [Double]] = [:]
     for article in lines.articles {
       for target in Set(article.stances.map(\.target)) {
@@ -153,7 +153,7 @@ import Testing
       contrasts: [(id: "sides", left: "left", right: "right")])
     (settings.samples, settings.permutations) = (20, 9)
     let rows = try lines.compare(settings)
-    #expect(rows.map { $0["table"] as! String } == ["contrasts", "contrast-differences"])
+    #expect(rows.map { $0["table"] as! String } == ["contrast_groups", "contrast_differences"])
     let others = lines.articles.reduce(0) { sum, article in
       sum + ["boris", "clara"].reduce(0) { $0 + (article.uses[$1]?["left"] ?? 0) }
     }
