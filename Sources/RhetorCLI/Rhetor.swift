@@ -18,6 +18,7 @@ struct Rhetor: ParsableCommand {
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
       CalibrateCommand.self, LexiconCommand.self, KwicCommand.self,
+      NetworkCommand.self,
       SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
