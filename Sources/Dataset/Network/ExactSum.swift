@@ -21,6 +21,11 @@ public struct ExactSum: Sendable, Equatable {
     count += other.count
   }
 
-  /// nil where nothing was added.
-  public var mean: Double? { count == 0 ? nil : Double(units) / Self.unit / Double(count) }
+  /// nil where nothing was added. Divided as a whole number, so that the mean of equal scores is that score.
+  public var mean: Double? {
+    guard count > 0 else { return nil }
+    let (share, rest) = units.quotientAndRemainder(dividingBy: Int128(count))
+    let rounded = 2 * rest.magnitude >= UInt128(count) ? share + rest.signum() : share
+    return Double(rounded) / Self.unit
+  }
 }
