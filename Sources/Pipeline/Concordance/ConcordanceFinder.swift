@@ -15,13 +15,14 @@ struct ConcordanceHit: Equatable {
 /// Finds in an analysed document what a concordance asks for. One finder serves one thread.
 final class ConcordanceFinder {
   private let concordance: Concordance
-  private let lookups: [TokenLookup]
+  /// By language, made when the first article in it comes; the last one is for those that the pipeline does not read.
+  private var lookups: [TokenLookup?]
   /// Tokens have one lexical class only, and the document's is that of the pipeline's lexicons.
   private var probe = Document()
 
   init(_ concordance: Concordance) {
     self.concordance = concordance
-    lookups = concordance.searchesTerms ? concordance.matchers.map { TokenLookup(matcher: $0) } : []
+    lookups = concordance.matchers.map { _ in nil }
   }
 
   /// In the order of the text; at the same place in the order of the queries.
@@ -49,8 +50,10 @@ final class ConcordanceFinder {
 
   /// Of a term's matches that overlap the one that begins first, then the longest; terms do not hinder each other.
   private func terms(in document: Document) -> [ConcordanceHit] {
-    guard !lookups.isEmpty else { return [] }
-    let lookup = document.language < 0 ? lookups.last! : lookups[document.language]
+    guard concordance.searchesTerms else { return [] }
+    let language = document.language < 0 ? lookups.count - 1 : document.language
+    let lookup = lookups[language] ?? TokenLookup(matcher: concordance.matchers[language])
+    lookups[language] = lookup
     probe.article = document.article
     probe.tokens = document.tokens
     probe.sentences = document.sentences
