@@ -26,12 +26,12 @@ struct KwicCommand: ParsableCommand {
     usage: """
       rhetor kwic 'sanction*' dump.jsonl
              rhetor kwic @lukashenko --names-only --sort right dump.jsonl
-             rhetor kwic -e 'multinational state' -e @positive-nationalism --by-holder @putin dump.jsonl --output-format csv
+             rhetor kwic -e 'multinational state' -e @nation --by-holder @putin --output-format csv dump.jsonl
       """,
     discussion: """
-      A term is written as in a lexicon (docs/matching.md): sanction*, 'lose ~2 vote', '(no|little) trust', '/tax(es)?/'. \
-      @ID is an actor or a frame of the pipeline; @actor:ID and @frame:ID where both have it; '\\@word' is the word itself. \
-      On a terminal lines are a table, elsewhere JSON.
+      A term is written as in a lexicon (docs/matching.md): sanction*, 'lose ~2 vote', '(no|little) trust'. @ID is an actor \
+      or a frame of the pipeline; @actor:ID and @frame:ID where both have it; '\\@word' is the word itself. On a terminal \
+      lines are a table, elsewhere JSON.
       """)
 
   @Argument(help: "What to look for; with -e all arguments are inputs.")
@@ -79,7 +79,7 @@ struct KwicCommand: ParsableCommand {
       throw ValidationError("\(flag): concordance lines have no scores: leave it out")
     }
     if options.dedupe == true, options.dropDuplicates != true {
-      throw ValidationError("--dedupe: concordance lines do not tell of duplicates: leave them out by --drop-duplicates")
+      throw ValidationError("--dedupe: concordance lines do not tell of duplicates: use --drop-duplicates")
     }
   }
 
@@ -89,7 +89,9 @@ struct KwicCommand: ParsableCommand {
     if let term {
       if terms.isEmpty { queries = [term] } else { filter.options.inputs.insert(term, at: 0) }
     }
-    if queries.isEmpty { throw CommandFault.noInput("say what to look for: a term, or @ and the id of an actor or a frame") }
+    if queries.isEmpty {
+      throw CommandFault.noInput("say what to look for: a term, or @ and the id of an actor or a frame")
+    }
     if queries.contains(where: \.isEmpty) { throw CommandFault.usage("an empty term: write a word") }
     try filter.run(.concordance(request(queries, filter)))
   }

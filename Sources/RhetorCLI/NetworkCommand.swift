@@ -19,8 +19,8 @@ struct NetworkCommand: ParsableCommand {
       """,
     discussion: """
       Stance edges lead from a holder to a target, with the mean score weighted by sentences ('score') and by articles; \
-      co-occurrence edges tell in how many articles both are named, with Jaccard's coefficient and normalised PMI. A graph with \
-      both kinds is a directed multigraph. docs/kwic.md explains every attribute.
+      co-occurrence edges tell in how many articles both are named, with Jaccard's coefficient and normalised PMI. A graph \
+      with both kinds is a directed multigraph. docs/kwic.md explains every attribute.
       """)
 
   @Option(help: "Which edges.")

@@ -7,8 +7,8 @@ public final class Collator {
   private let handle: OpaquePointer
   private var units: [UInt16] = []
 
-  /// - Parameter tag: BCP 47, as in `ru` or `de-u-co-phonebk`; `und` for the order of no language in particular. nil where
-  ///   it is no tag, or of no language.
+  /// - Parameter tag: BCP 47, as in `ru` or `de-u-co-phonebk`; `und` for the order of no language in particular.
+  ///   nil where it is no tag, or of no language.
   public init?(tag: String) {
     guard let handle = icu_collator_open(tag) else { return nil }
     self.handle = handle

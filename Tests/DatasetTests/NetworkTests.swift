@@ -14,7 +14,9 @@ import Testing
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>) func orderAndSplitLeaveNoTrace(seed: UInt64) {
     var numbers = Numbers(state: seed)
-    var scores = (0..<200).map { _ in (Double.random(in: -1...1, using: &numbers), Int.random(in: 1...9, using: &numbers)) }
+    var scores = (0..<200).map { _ in
+      (Double.random(in: -1...1, using: &numbers), Int.random(in: 1...9, using: &numbers))
+    }
     var whole = ExactSum()
     for (score, weight) in scores { whole.add(score, weight: weight) }
     scores.shuffle(using: &numbers)
@@ -28,7 +30,8 @@ import Testing
     #expect(abs(whole.mean! - plain) < 1e-14)
   }
 
-  @Test(arguments: [0.1, -0.1, 1.0 / 3, -2.0 / 3, 0.017, 1, -1, 0]) func theMeanOfEqualScoresIsThatScore(score: Double) {
+  @Test(arguments: [0.1, -0.1, 1.0 / 3, -2.0 / 3, 0.017, 1, -1, 0]) func theMeanOfEqualScoresIsThatScore(score: Double)
+  {
     for weight in [1, 2, 3, 7, 1_000_003] {
       var sum = ExactSum()
       sum.add(score, weight: weight)
@@ -77,10 +80,23 @@ import Testing
   ])
   func periods(text: String, isOne: Bool) { #expect(NetworkFilter.isPeriod(text) == isOne) }
 
+  private static func actor(_ id: String, _ score: String) -> String {
+    #"{"actor":"\#(id)","name":"\#(id.uppercased())","mentions":2,"stance":{"score":\#(score)}}"#
+  }
+
+  private static func dyad(_ holder: String, _ target: String, _ score: String, _ sentences: Int) -> String {
+    #"{"holder":"\#(holder)","target":"\#(target)","score":\#(score),"sentences":\#(sentences)}"#
+  }
+
+  private static func line(_ actors: [String], _ dyads: [String]) -> String {
+    #"{"actors":[\#(actors.joined(separator: ","))],"dyads":[\#(dyads.joined(separator: ","))]}"#
+  }
+
+  /// The last one holds a dyad of an actor whom it does not list, and one of an actor toward himself.
   private static let lines = [
-    #"{"actors":[{"actor":"b","name":"B","mentions":1,"stance":{"score":0.3}},{"actor":"a","name":"A","mentions":2,"stance":{"score":null}}],"dyads":[{"holder":"a","target":"b","score":0.3,"sentences":2}]}"#,
-    #"{"actors":[{"actor":"a","name":"A","mentions":1,"stance":{"score":-0.1}}],"dyads":[]}"#,
-    #"{"actors":[{"actor":"c","name":"C","mentions":1,"stance":{"score":0.7}},{"actor":"b","name":"B","mentions":1,"stance":{"score":0.1}}],"dyads":[{"holder":"a","target":"b","score":-0.7,"sentences":1},{"holder":"b","target":"b","score":0.01,"sentences":1}]}"#,
+    line([actor("b", "0.3"), actor("a", "null")], [dyad("a", "b", "0.3", 2)]),
+    line([actor("a", "-0.1")], []),
+    line([actor("c", "0.7"), actor("b", "0.1")], [dyad("a", "b", "-0.7", 1), dyad("b", "b", "0.01", 1)]),
   ]
 
   private static func network(_ lines: [String]) throws -> ActorNetwork {
@@ -114,7 +130,8 @@ import Testing
 
   @Test(arguments: [
     ("plain é", "plain é"), ("a & b", "a &amp; b"), ("<\"x\">", "&lt;&quot;x&quot;&gt;"), ("]]>", "]]&gt;"),
-    ("a\nb\tc\rd", "a&#10;b&#9;c&#13;d"), ("\u{0}\u{1B}\u{FFFE}\u{FFFF}", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"), ("😀", "😀"),
+    ("a\nb\tc\rd", "a&#10;b&#9;c&#13;d"),
+    ("\u{0}\u{1B}\u{FFFE}\u{FFFF}", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"), ("😀", "😀"),
   ])
   func xmlIsEscaped(text: String, escaped: String) throws {
     #expect(XMLText.escaped(text) == escaped)

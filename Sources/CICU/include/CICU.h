@@ -87,8 +87,8 @@ int32_t icu_columns(int32_t scalar);
 
 typedef struct icu_collator icu_collator;
 
-/// The order of a language's dictionaries, by its BCP 47 tag ("und" for the root's); null where the tag is none, or of no
-/// language.
+/// The order of a language's dictionaries, by its BCP 47 tag ("und" for the root's); null where the tag is none, or of
+/// no language.
 icu_collator *icu_collator_open(const char *tag);
 void icu_collator_close(icu_collator *opened);
 /// A text's sort key: keys are compared byte by byte. Returns its length, which may exceed the capacity.

@@ -2,8 +2,8 @@ import Foundation
 
 /// Who is named with whom, and who takes which stance toward whom, over many articles.
 ///
-/// Counts and exact sums under sorted keys: articles may come in any order, and networks of parts merge into that of the
-/// whole.
+/// Counts and exact sums under sorted keys: articles may come in any order, and networks of parts merge into that of
+/// the whole.
 public struct ActorNetwork: Sendable, Equatable {
   public struct Node: Sendable, Equatable {
     public var name = ""

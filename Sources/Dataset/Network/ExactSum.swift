@@ -1,7 +1,7 @@
 /// A sum of scores of −1…1 that does not depend on the order in which they come, nor on how they are split.
 ///
-/// Sums of floating-point numbers do. So each score is taken as a whole number of 2⁻⁶⁰ (to less than the last digit of any
-/// score above 2⁻⁷), and whole numbers are summed: up to 2⁶⁶ of them fit.
+/// Sums of floating-point numbers do. So each score is taken as a whole number of 2⁻⁶⁰ (to less than the last digit of
+/// any score above 2⁻⁷), and whole numbers are summed: up to 2⁶⁶ of them fit.
 public struct ExactSum: Sendable, Equatable {
   private static let unit = 0x1p60
   private var units: Int128 = 0

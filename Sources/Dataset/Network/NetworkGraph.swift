@@ -50,8 +50,8 @@ public struct NetworkGraph: Sendable, Equatable {
   public let articles: Int
   /// Two actors may stand at the ends of several edges.
   public let isMultigraph: Bool
-  /// Edges lead from somebody to somebody. Of a graph with both kinds all edges do; a co-occurrence then goes from the id
-  /// that sorts first.
+  /// Edges lead from somebody to somebody. Of a graph with both kinds all edges do; a co-occurrence then goes from the
+  /// id that sorts first.
   public let isDirected: Bool
   public let edgeAttributes: [Attribute]
   public private(set) var nodes: [Node] = []

@@ -18,8 +18,8 @@ struct Concordance: Sendable {
   let matches: [String]
   let holder: Holder?
   let actors: [Actor]
-  /// Of the terms, by language; the last one is for languages that the pipeline does not read. Entries are the numbers of
-  /// the queries.
+  /// Of the terms, by language; the last one is for languages that the pipeline does not read. Entries are the numbers
+  /// of the queries.
   let matchers: [Matcher]
 
   var searchesTerms: Bool { queries.contains(.term) }
@@ -48,7 +48,8 @@ struct Concordance: Sendable {
     holder = try request.holder.map { text throws(ConcordanceFault) in try ids.holder(text) }
     if Collator(tag: request.locale) == nil {
       throw ConcordanceFault(
-        what: "--locale \(request.locale): ICU knows no such language", mend: "write a tag as in 'ru' or 'de-u-co-phonebk'")
+        what: "--locale \(request.locale): ICU knows no such language",
+        mend: "write a tag as in 'ru' or 'de-u-co-phonebk'")
     }
     matchers = try Self.matchers(request, queries, analysis)
     try checkStages(analysis.file)
@@ -60,7 +61,8 @@ struct Concordance: Sendable {
       (holder != nil, .attribution, "holders"),
     ] where isNeeded && !file.stages.contains(stage) {
       throw ConcordanceFault(
-        what: "\(file.path) finds no \(what)", mend: "add the stage '\(stage.rawValue)', or name another pipeline with -p")
+        what: "\(file.path) finds no \(what)",
+        mend: "add the stage '\(stage.rawValue)', or name another pipeline with -p")
     }
   }
 
@@ -76,7 +78,9 @@ struct Concordance: Sendable {
       for (number, query) in queries.enumerated() where query == .term {
         let text = request.queries[number]
         do throws(TermFault) {
-          for words in try reader.patterns(of: text, form: form) { builder.add(words, kind: .dictionary, entry: number) }
+          for words in try reader.patterns(of: text, form: form) {
+            builder.add(words, kind: .dictionary, entry: number)
+          }
         } catch {
           throw ConcordanceFault(what: "'\(text)': \(error.what)", mend: error.mend)
         }
@@ -153,7 +157,7 @@ struct ConcordanceIds {
     return ConcordanceFault(
       what: "\(text): no \(what) of the pipeline has this id",
       mend: near.map { "did you mean '\($0)'?" }
-        ?? "'rhetor codebook' lists frames, the registries in Lexicons/actors actors; for the word itself write '\\\(text)'")
+        ?? "the registries in Lexicons/actors list actors, 'rhetor codebook' frames; '\\\(text)' is the word itself")
   }
 
   private static func rest(of text: String, after prefix: String) -> String? {

@@ -2,7 +2,8 @@ import Dataset
 import Segmentation
 import TextModel
 
-/// Writes the concordance lines of each article, or its counts; where lines are to be sorted, as `RecordSorter` wants them.
+/// Writes the concordance lines of each article, or its counts; where lines are to be sorted, as `RecordSorter` wants
+/// them.
 final class ConcordanceWriter: RecordWriter {
   private let concordance: Concordance
   private let finder: ConcordanceFinder

@@ -3,9 +3,9 @@ import Glibc
 
 /// Sorts records by their keys, however many they are; records with equal keys stay in the order in which they came.
 ///
-/// It holds `memory` bytes of records and a number for each. When they are full they are sorted and go to a temporary file
-/// without a name (in TMPDIR, or /tmp); in the end these runs are merged, each through a small window. So the memory taken
-/// does not grow with the number of records, and the file takes as much as all of them.
+/// It holds `memory` bytes of records and a number for each. When they are full they are sorted and go to a temporary
+/// file without a name (in TMPDIR, or /tmp); in the end these runs are merged, each through a small window. So the
+/// memory taken does not grow with the number of records, and the file takes as much as all of them.
 public final class RecordSorter {
   /// Bytes of records held by one that nothing else is said to.
   public static let memory = 32 << 20
