@@ -69,11 +69,13 @@ let package = Package(
     .testTarget(name: "CorpusTests", dependencies: ["CPack", "Corpus"]),
     .testTarget(name: "LexiconTests", dependencies: ["Corpus", "Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle", "check.py"]),
-    .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
+    .testTarget(name: "DatasetTests", dependencies: ["Dataset", "Segmentation", "TextModel"]),
     .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Corpus", "Dataset", "Statistics", "TextModel"]),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Dataset", "Lexicon", "Pipeline", "Rhetoric", "Stance", "Support", "TextModel"]),
+      dependencies: [
+        "Actors", "Dataset", "Lexicon", "Pipeline", "Rhetoric", "Segmentation", "Stance", "Support", "TextModel",
+      ]),
     // What `make fuzz` feeds; inputs that once broke it are an ordinary test.
     .target(
       name: "FuzzTargets",

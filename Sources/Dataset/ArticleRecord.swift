@@ -6,7 +6,7 @@ import Statistics
 import TextModel
 
 /// Writes the record of an analysed article: one JSON line, keys in a fixed order (see `RecordSchema`).
-public struct ArticleRecord: Sendable {
+public struct ArticleRecord: RecordWriter, Sendable {
   private let actors: [Actor]
   private let evidence: EvidenceRecord
   private let dictionaries: DictionaryRecord

@@ -13,6 +13,9 @@ public struct JSONBuffer: Sendable {
     needsComma = false
   }
 
+  /// Appends whole lines of another form, such as rows of a table.
+  public mutating func append(lines: some Sequence<UInt8>) { bytes.append(contentsOf: lines) }
+
   public mutating func beginObject() { open(UInt8(ascii: "{")) }
   public mutating func endObject() { close(UInt8(ascii: "}")) }
   public mutating func beginArray() { open(UInt8(ascii: "[")) }

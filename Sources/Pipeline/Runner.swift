@@ -9,11 +9,26 @@ protocol BatchWorker {
 }
 
 /// What the records of a run are, and so what is done with each.
-public enum RecordKind: Sendable {
+public enum RecordKind: Sendable, Equatable {
   /// Articles are analysed.
   case articles
   /// Targets that the records give are scored.
   case targets
+  /// Articles are searched.
+  case concordance(ConcordanceRequest)
+
+  /// The pipeline without what is of no use for them.
+  public func needed(of file: PipelineFile) -> PipelineFile {
+    if case .concordance(let request) = self { request.needed(of: file) } else { file }
+  }
+
+  /// What stands before the first record.
+  public var header: [UInt8] { if case .concordance(let request) = self { request.header } else { [] } }
+
+  /// Records are written as a `RecordSorter` takes them.
+  public var areSorted: Bool {
+    if case .concordance(let request) = self { request.order != .none } else { false }
+  }
 }
 
 /// Runs batches through workers and hands the results on in the order of the input.
@@ -103,6 +118,8 @@ public final class Runner: Sendable {
 
   private let analysis: Analysis
   private let settings: Settings
+  /// What is searched for, where articles are.
+  private let concordance: Concordance?
   /// Apart from the state, so that a slow input does not hold up results that are ready.
   private let reader: Guarded<Input>
   private let state = Guarded(State())
@@ -112,10 +129,13 @@ public final class Runner: Sendable {
   private let slots: DispatchSemaphore
   private let ended = DispatchSemaphore(value: 0)
 
-  public init(_ analysis: Analysis, reader: sending BatchReader, settings: Settings) {
+  /// - Throws: `ConcordanceFault` for a concordance that can't be made.
+  public init(_ analysis: Analysis, reader: sending BatchReader, settings: Settings) throws {
     self.analysis = analysis
     self.settings = settings
-    duplicates = settings.records == .articles ? analysis.file.duplicates.map { DuplicateSearch($0) } : nil
+    concordance =
+      if case .concordance(let request) = settings.records { try Concordance(request, analysis) } else { nil }
+    duplicates = settings.records == .targets ? nil : analysis.file.duplicates.map { DuplicateSearch($0) }
     self.reader = Guarded(Input(batches: reader, toPassOver: settings.done.records))
     state.withLock {
       $0.totals = settings.done
@@ -189,12 +209,15 @@ public final class Runner: Sendable {
   }
 
   private func makeArticleWorker() -> Worker {
-    Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
+    guard let concordance else {
+      return Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
+    }
+    return Worker(analysis, records: settings.reading, writer: ConcordanceWriter(concordance))
   }
 
   private func makeWorker() -> any BatchWorker {
     switch settings.records {
-    case .articles: makeArticleWorker()
+    case .articles, .concordance: makeArticleWorker()
     case .targets: TargetWorker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
     }
   }

@@ -7,7 +7,7 @@ import TextModel
 /// What became of one batch.
 public struct BatchResult: Sendable {
   public var number: Int
-  /// Article records, one line each.
+  /// What was written of the articles.
   public var records: [UInt8] = []
   /// Reject records.
   public var rejects: [UInt8] = []
@@ -73,7 +73,7 @@ public final class Worker: BatchWorker {
   private let analysis: Analysis
   private let stages: [[any Stage]]
   private let reader: RecordReader
-  private let record: ArticleRecord
+  private let writer: any RecordWriter
   private let chooser: LanguageChooser
   /// For texts in languages that the pipeline does not read.
   private lazy var segmenter = Segmenter(locale: "root", engine: analysis.file.engine)
@@ -81,17 +81,23 @@ public final class Worker: BatchWorker {
   private var document = Document()
   private var json = JSONBuffer()
 
-  public init(_ analysis: Analysis, records: RecordSettings, withEvidence: Bool) {
-    self.analysis = analysis
-    stages = analysis.languages.map { analysis.stages(for: $0) }
-    reader = RecordReader(records)
-    chooser = LanguageChooser(analysis.languages, profiles: analysis.profiles)
-    signatures = analysis.file.duplicates.map { SignatureMaker(shingle: $0.shingle) }
-    record = ArticleRecord(
+  /// Writes article records.
+  public convenience init(_ analysis: Analysis, records: RecordSettings, withEvidence: Bool) {
+    let writer = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
       contrasts: analysis.contrasts, withEvidence: withEvidence, withSpeech: analysis.file.speech, kept: records.kept,
       withDuplicates: analysis.file.duplicates != nil, neutral: analysis.file.stance.neutral,
       decisions: analysis.languages.map(\.calibration?.decision))
+    self.init(analysis, records: records, writer: writer)
+  }
+
+  init(_ analysis: Analysis, records: RecordSettings, writer: any RecordWriter) {
+    self.analysis = analysis
+    self.writer = writer
+    stages = analysis.languages.map { analysis.stages(for: $0) }
+    reader = RecordReader(records)
+    chooser = LanguageChooser(analysis.languages, profiles: analysis.profiles)
+    signatures = analysis.file.duplicates.map { SignatureMaker(shingle: $0.shingle) }
   }
 
   public func analyse(_ batch: Batch) -> BatchResult {
@@ -181,7 +187,7 @@ public final class Worker: BatchWorker {
     if let reading = remarks.mojibake { result.notes.add(reading, at: remarks.span) }
     result.notes.add(language: document.article.language, isRead: document.language >= 0)
     analyse(into: &result)
-    record.write(document, to: &json)
+    writer.write(document, to: &json)
     result.articles += 1
   }
 

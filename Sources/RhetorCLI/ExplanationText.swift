@@ -1,6 +1,7 @@
 import Dataset
 import Lexicon
 import Pipeline
+import Segmentation
 import Stance
 import TextModel
 

@@ -26,6 +26,8 @@ final class JobFiles: @unchecked Sendable {
   }
 
   private let records: OutputFile
+  /// nil where records are written as they come.
+  private let sorter: RecordSorter?
   private let rejects: OutputFile?
   private let sink: RejectSink
   private let job: String
@@ -42,14 +44,21 @@ final class JobFiles: @unchecked Sendable {
   ///   - records: nil or `-` for stdout.
   ///   - rejects: nil to tell the first few on stderr.
   ///   - job: see `Progress.job`.
-  init(records path: String?, rejects rejectsPath: String?, job: String, lineBuffered: Bool, _ options: AnalysisOptions)
-    throws
-  {
+  ///   - kind: what stands before its records, and whether they are sorted.
+  init(
+    records path: String?, rejects rejectsPath: String?, job: String, kind: RecordKind, lineBuffered: Bool,
+    _ options: AnalysisOptions
+  ) throws {
     self.job = job
+    sorter = kind.areSorted ? RecordSorter() : nil
     interval = options.checkpoint ?? AnalysisOptions.Defaults.checkpoint
-    let isFile = path != nil && path != "-" && !OutputFile.isDirect(path!)
+    // Of sorted records none is written before all are read.
+    let isFile = path != nil && path != "-" && !OutputFile.isDirect(path!) && !kind.areSorted
     note = isFile ? path! + ".progress" : nil
     var earlier: Progress?
+    if options.resume, kind.areSorted {
+      throw CommandFault.usage("--resume: sorted lines are written when all is read: start anew, or leave out --sort")
+    }
     if options.resume {
       guard let note, let path else {
         throw CommandFault.usage("--resume: there is no file to go on with: name it with -o")
@@ -59,6 +68,7 @@ final class JobFiles: @unchecked Sendable {
     }
     done = earlier?.totals ?? Runner.Totals()
     records = try OutputFile(path: path, lineBuffered: lineBuffered, after: path.flatMap { earlier?.files[$0] })
+    if earlier == nil { try records.write(kind.header) }
     rejects = try rejectsPath.map { try OutputFile(path: $0, after: earlier?.files[$0]) }
     // With --strict the first one ends the run and is told then.
     sink = RejectSink(rejects, isQuiet: options.quiet || options.strict)
@@ -84,7 +94,7 @@ final class JobFiles: @unchecked Sendable {
   }
 
   func write(_ result: BatchResult) throws {
-    try records.write(result.records)
+    if let sorter { try sorter.add(result.records) } else { try records.write(result.records) }
     try sink.write(result)
   }
 
@@ -113,6 +123,11 @@ final class JobFiles: @unchecked Sendable {
     // Should the job end between two of them, all can still be found.
     try takeNote(totals)
     try rejects?.finish()
+    try finishRecords()
+  }
+
+  private func finishRecords() throws {
+    try sorter?.drain { try records.write($0) }
     try records.finish()
   }
 
@@ -124,7 +139,7 @@ final class JobFiles: @unchecked Sendable {
   func stop(_ totals: Runner.Totals) throws -> String? {
     guard note != nil else {
       try rejects?.finish()
-      try records.finish()
+      try finishRecords()
       return nil
     }
     try takeNote(totals)

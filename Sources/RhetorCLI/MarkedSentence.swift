@@ -1,4 +1,4 @@
-import CICU
+import Segmentation
 
 /// A text in lines of a terminal's width, its spans underlined and named on the lines beneath.
 struct MarkedSentence {
@@ -94,40 +94,5 @@ struct MarkedSentence {
       case .plain: 2
       }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
-  }
-}
-
-/// Columns that text takes on a terminal.
-enum Columns {
-  /// Of joined characters the widest counts.
-  static func count(_ text: String) -> Int {
-    text.reduce(0) { $0 + ($1.unicodeScalars.map { Int(icu_columns(Int32($0.value))) }.max() ?? 0) }
-  }
-
-  static func cut(_ text: String, to width: Int) -> String {
-    if count(text) <= width { return text }
-    var kept = ""
-    for character in text {
-      if count(kept) + count(String(character)) >= width { break }
-      kept.append(character)
-    }
-    return kept + "…"
-  }
-
-  /// Lines of at most so many columns, longer words aside; all but the first indented.
-  static func wrapped(_ text: String, to width: Int, indent: Int) -> [String] {
-    var lines: [String] = []
-    var line = String(text.prefix { $0 == " " })
-    var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, count(line) + 1 + count(String(word)) > width {
-        lines.append(line)
-        line = String(repeating: " ", count: indent) + word
-      } else {
-        line += (isEmpty ? "" : " ") + word
-      }
-      isEmpty = false
-    }
-    return lines + [line]
   }
 }

@@ -200,7 +200,8 @@ struct AnalysisJob {
       throw CommandFault.noInput("name files or folders, or pipe articles in")
     }
     let settings = try RunSettings(options, pipeline: pipeline)
-    let (options, file, home) = (settings.options, settings.file, settings.home)
+    let (options, home) = (settings.options, settings.home)
+    let file = records.needed(of: settings.file)
     self.options = options
     if records == .targets, options.dedupe == true || options.dropDuplicates == true {
       throw CommandFault.usage("--dedupe: targets are scored one by one: leave it out")
@@ -229,14 +230,18 @@ struct AnalysisJob {
     let (recordsPath, rejectsPath) = try output(file)
     files = try JobFiles(
       records: recordsPath, rejects: options.rejects ?? rejectsPath,
-      job: Self.description(options, analysis, readText(file.path) ?? "", sources, records), lineBuffered: lineBuffered,
-      options)
-    runner = Runner(
-      analysis, reader: reader,
-      settings: .init(
-        records: records, jobs: options.jobs ?? AnalysisOptions.Defaults.jobs, reading: file.reading,
-        withEvidence: file.evidence,
-        strict: options.strict, done: files.done))
+      job: Self.description(options, analysis, readText(file.path) ?? "", sources, records), kind: records,
+      lineBuffered: lineBuffered, options)
+    do {
+      runner = try Runner(
+        analysis, reader: reader,
+        settings: .init(
+          records: records, jobs: options.jobs ?? AnalysisOptions.Defaults.jobs, reading: file.reading,
+          withEvidence: file.evidence,
+          strict: options.strict, done: files.done))
+    } catch let fault as ConcordanceFault {
+      throw CommandFault.usage("\(fault.what): \(fault.mend)")
+    }
   }
 
   /// A pattern that no path is of was mistyped; one that some are not of may be meant so.

@@ -24,9 +24,11 @@ enum Terminal {
   }
 
   /// Columns; as in the days of cards where nothing tells.
-  static var width: Int {
+  static var width: Int { width(of: STDERR_FILENO) }
+
+  static func width(of descriptor: Int32) -> Int {
     var size = winsize()
-    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
   /// Does a stream take colours, by the flag, the environment and what it is?

@@ -85,6 +85,16 @@ bool icu_starts_normal(int32_t scalar);
 /// Columns that a scalar takes on a terminal: 0 for what joins another, 2 for wide East Asian ones.
 int32_t icu_columns(int32_t scalar);
 
+typedef struct icu_collator icu_collator;
+
+/// The order of a language's dictionaries, by its BCP 47 tag ("und" for the root's); null where the tag is none, or of
+/// no language.
+icu_collator *icu_collator_open(const char *tag);
+void icu_collator_close(icu_collator *opened);
+/// A text's sort key: keys are compared byte by byte. Returns its length, which may exceed the capacity.
+int32_t icu_collator_key(
+    const icu_collator *opened, const uint16_t *units, int32_t count, uint8_t *out, int32_t capacity);
+
 typedef struct icu_transliterator icu_transliterator;
 
 /// Opens a transliterator by its ICU id ("Russian-Latin/BGN; Latin-ASCII") or by rules, which begin with "::"; null
