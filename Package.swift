@@ -50,7 +50,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Actors", "Attribution", "Corpus", "Dataset", "Lexicon", "Rhetoric", "Segmentation",
-        "Stance", "TextModel",
+        "Stance", "Statistics", "TextModel",
       ], swiftSettings: fast),
     .executableTarget(
       name: "RhetorCLI",

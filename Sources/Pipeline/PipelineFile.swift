@@ -79,6 +79,8 @@ public struct PipelineFile: Sendable {
   public var stance = StanceSettings()
   public var contrasts: [ContrastRow] = []
   public var evidence = false
+  /// Tables that are not read, as in `en/valence.tsv`: to see what hangs on them. No file can say so.
+  public var leftOut: Set<String> = []
   /// Lines of the settings that the file gives, by their path: `input.format`, `stance.neutral`.
   public private(set) var lines: [String: Int] = [:]
 

@@ -9,9 +9,11 @@ protocol BatchWorker {
 }
 
 /// What the records of a run are, and so what is done with each.
-public enum RecordKind: Sendable {
+public enum RecordKind: Sendable, Equatable {
   /// Articles are analysed.
   case articles
+  /// Articles are analysed, and give the units of a gold sample in place of records.
+  case units(UnitSettings)
   /// Targets that the records give are scored.
   case targets
 }
@@ -115,7 +117,7 @@ public final class Runner: Sendable {
   public init(_ analysis: Analysis, reader: sending BatchReader, settings: Settings) {
     self.analysis = analysis
     self.settings = settings
-    duplicates = settings.records == .articles ? analysis.file.duplicates.map { DuplicateSearch($0) } : nil
+    duplicates = settings.records != .targets ? analysis.file.duplicates.map { DuplicateSearch($0) } : nil
     self.reader = Guarded(Input(batches: reader, toPassOver: settings.done.records))
     state.withLock {
       $0.totals = settings.done
@@ -189,12 +191,14 @@ public final class Runner: Sendable {
   }
 
   private func makeArticleWorker() -> Worker {
-    Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
+    var units: UnitSettings?
+    if case .units(let wanted) = settings.records { units = wanted }
+    return Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence, units: units)
   }
 
   private func makeWorker() -> any BatchWorker {
     switch settings.records {
-    case .articles: makeArticleWorker()
+    case .articles, .units: makeArticleWorker()
     case .targets: TargetWorker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
     }
   }
