@@ -37,7 +37,7 @@ struct GoldSampleCommand: ParsableCommand {
     help: ArgumentHelp(
       "Stratify by these, parted by commas: \(GoldDimension.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "list"))
-  var by = "actor,label"
+  var by = "label"
 
   @Option(help: "How long a period is.")
   var period = GoldPeriod.month
