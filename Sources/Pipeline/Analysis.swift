@@ -73,11 +73,11 @@ public struct Analysis: Sendable {
     }
   }
 
-  /// The same data with other settings of the stance rules and of pronouns, which no data depend on.
-  public func with(_ stance: StanceSettings, _ mentions: MentionFinder.Settings) -> Analysis {
+  /// The same data with another file's settings of stance rules and pronouns, which no data depend on.
+  public func with(rulesOf file: PipelineFile) -> Analysis {
     var other = self
-    other.file.stance = stance
-    other.file.mentions = mentions
+    other.file.stance = file.stance
+    other.file.mentions = file.mentions
     return other
   }
 

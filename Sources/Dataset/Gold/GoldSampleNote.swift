@@ -13,7 +13,9 @@ public struct GoldSampleNote: Codable, Sendable {
   }
 
   public var rhetor: String
+  /// As it was named, and whether a calibration was to be used.
   public var pipeline: String
+  public var calibrated: Bool
   /// Of all data files that predictions depend on.
   public var data: String
   /// Articles that were read, and units in them.
@@ -32,11 +34,12 @@ public struct GoldSampleNote: Codable, Sendable {
   public var strata: [Stratum]
 
   public init(
-    rhetor: String, pipeline: String, data: String, articles: Int, population: Int, units: Int, by: [String],
+    rhetor: String, pipeline: String, calibrated: Bool, data: String, articles: Int, population: Int, units: Int, by: [String],
     period: String, allocation: String, seed: UInt64, coders: Int, shared: Int, context: Int, strata: [Stratum]
   ) {
     self.rhetor = rhetor
     self.pipeline = pipeline
+    self.calibrated = calibrated
     self.data = data
     self.articles = articles
     self.population = population
@@ -57,6 +60,8 @@ public struct GoldSampleNote: Codable, Sendable {
       json.key(key)
       json.value(value)
     }
+    json.key("calibrated")
+    json.value(calibrated)
     for (key, value) in [("articles", articles), ("population", population), ("units", units)] {
       json.key(key)
       json.value(value)

@@ -93,8 +93,10 @@ struct UnitMaker {
       return Int(document.tokens[Int(first.first)].start)..<Int(document.tokens[Int(last.last) - 1].end)
     }
     let span = bytes(sentence..<sentence + 1, edge: 0)
-    let hash = SeededHash.value(of: [article.id ?? "", String(span.lowerBound), actor.id], seed: settings.seed)
-    let digits = String(hash, radix: 16)
+    let parts = [article.id ?? "", String(span.lowerBound), actor.id]
+    let hash = SeededHash.value(of: parts, seed: settings.seed)
+    // Another number, as low hashes tell of large strata.
+    let digits = String(SeededHash.value(of: ["id"] + parts, seed: settings.seed), radix: 16)
     let end = min(document.sentences.count, sentence + 1 + settings.context)
     var unit = GoldUnit(
       hash: hash, id: "u" + String(repeating: "0", count: 16 - digits.count) + digits, article: article,

@@ -17,5 +17,5 @@ struct GoldCommand: ParsableCommand {
              rhetor gold agreement gold/coder-1.csv gold/coder-2.csv
              rhetor gold validate gold
       """,
-    subcommands: [GoldSampleCommand.self, GoldAgreementCommand.self])
+    subcommands: [GoldSampleCommand.self, GoldAgreementCommand.self, GoldValidateCommand.self])
 }

@@ -24,6 +24,11 @@ struct GoldFolder {
       throw InputOutputError(
         place: path, what: "there is a sample in it already", mend: "name another folder, or take that one away")
     }
+    try makeFolder()
+  }
+
+  /// The same, whatever is in it.
+  func makeFolder() throws {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

@@ -151,7 +151,8 @@ struct GoldSampleCommand: ParsableCommand {
     try folder.write(key.bytes, to: GoldFolder.key)
     var note = JSONBuffer()
     GoldSampleNote(
-      rhetor: Versions.text, pipeline: job.analysis.file.name, data: String(job.analysis.dataFingerprint, radix: 16),
+      rhetor: Versions.text, pipeline: RunSettings.pipeline(pipeline),
+      calibrated: job.analysis.file.stance.calibrated, data: String(job.analysis.dataFingerprint, radix: 16),
       articles: job.runner.totals.articles, population: population, units: units.count,
       by: try readDimensions().map(\.rawValue), period: period.rawValue, allocation: allocation.rawValue, seed: seed,
       coders: coders, shared: coders > 1 ? shared : 0, context: context,
