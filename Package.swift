@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(name: "CorpusTests", dependencies: ["CPack", "Corpus"]),
     .testTarget(name: "LexiconTests", dependencies: ["Corpus", "Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle", "check.py"]),
-    .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
+    .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TextModel"]),
     .testTarget(
       name: "PipelineTests",
       dependencies: ["Dataset", "Lexicon", "Pipeline", "Rhetoric", "Stance", "Support", "TextModel"]),
@@ -81,7 +81,7 @@ let package = Package(
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
     .testTarget(
-      name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home", "lexicons.py", "robustness.py"]),
+      name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home", "gold.py", "lexicons.py", "robustness.py"]),
   ],
   cxxLanguageStandard: .cxx17
 )

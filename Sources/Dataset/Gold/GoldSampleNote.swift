@@ -34,7 +34,8 @@ public struct GoldSampleNote: Codable, Sendable {
   public var strata: [Stratum]
 
   public init(
-    rhetor: String, pipeline: String, calibrated: Bool, data: String, articles: Int, population: Int, units: Int, by: [String],
+    rhetor: String, pipeline: String, calibrated: Bool, data: String, articles: Int, population: Int, units: Int,
+    by: [String],
     period: String, allocation: String, seed: UInt64, coders: Int, shared: Int, context: Int, strata: [Stratum]
   ) {
     self.rhetor = rhetor

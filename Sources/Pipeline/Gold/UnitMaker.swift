@@ -47,7 +47,8 @@ struct UnitMaker {
       var actor: Int32
     }
     let found = Dictionary(
-      stance.sentences.map { (Place(sentence: $0.sentence, actor: $0.actor), $0) }, uniquingKeysWith: { first, _ in first })
+      stance.sentences.map { (Place(sentence: $0.sentence, actor: $0.actor), $0) },
+      uniquingKeysWith: { first, _ in first })
     var order: [Place] = []
     var mentions: [Place: [Mention]] = [:]
     for mention in document.mentions {

@@ -73,7 +73,8 @@ struct AgreementReport {
       let own = table.filtered { table.rows[$0]?["target"] == name }
       let alpha = KrippendorffAlpha(units: own.codes)
       return (
-        name, alpha?.unitCount ?? 0, PercentAgreement.pairwise(units: own.codes), levels.first.flatMap { alpha?.value($0) }
+        name, alpha?.unitCount ?? 0, PercentAgreement.pairwise(units: own.codes),
+        levels.first.flatMap { alpha?.value($0) }
       )
     }
   }
@@ -185,7 +186,7 @@ struct AgreementReport {
   }
 
   var summary: String {
-    "\(units) units, \(compared) of them coded twice or more, \(comparisons) pairs of codes, "
-      + "\(Shown.percent(agreement)) the same; coders differ on \(differing) units"
+    "Units: \(units), coded twice or more: \(compared), on which coders differ: \(differing). "
+      + "Pairs of codes: \(comparisons), the same: \(Shown.percent(agreement))."
   }
 }

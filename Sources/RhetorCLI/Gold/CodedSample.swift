@@ -38,9 +38,8 @@ struct CodedSample {
       }
       return lines
     }
-    guard let note = try? decoder.decode(
-      GoldSampleNote.self, from: Data(try InputList.bytes(of: folder.file(GoldFolder.note))))
-    else {
+    let noted = Data(try InputList.bytes(of: folder.file(GoldFolder.note)))
+    guard let note = try? decoder.decode(GoldSampleNote.self, from: noted) else {
       throw InputOutputError(
         place: folder.file(GoldFolder.note), what: "it is not as 'rhetor gold sample' wrote it",
         mend: "draw the sample again with the same seed")
@@ -58,13 +57,15 @@ struct CodedSample {
       }, uniquingKeysWith: { first, _ in first })
     for (number, key) in keys.enumerated() where articles[key.article] == nil {
       throw InputOutputError(
-        place: "\(folder.file(GoldFolder.key)):\(number + 1)", what: "articles.jsonl lacks the article '\(key.article)'",
+        place: "\(folder.file(GoldFolder.key)):\(number + 1)",
+        what: "articles.jsonl lacks the article '\(key.article)'",
         mend: "draw the sample again with the same seed")
     }
     sheets = folder.sheets
     if sheets.isEmpty {
       throw InputOutputError(
-        place: folder.path, what: "no coder's table is there", mend: "put the tables that coders filled in there, as .csv")
+        place: folder.path, what: "no coder's table is there",
+        mend: "put the tables that coders filled in there, as .csv")
     }
     func read(_ path: String) throws -> CodingSheet { CodingSheet(try InputList.bytes(of: path), file: path) }
     let coded = try sheets.map(read)
@@ -73,7 +74,8 @@ struct CodedSample {
     let units = keys.map(\.unit)
     let known = Set(units)
     func table(_ sheets: [CodingSheet], _ column: String, _ kind: CodeTable.Codes) -> CodeTable {
-      CodeTable(sheets.filter { $0.names.contains(column) || column == "polarity" }, column: column, codes: kind, known: known)
+      CodeTable(
+        sheets.filter { $0.names.contains(column) || column == "polarity" }, column: column, codes: kind, known: known)
     }
     polarity = table(coded, "polarity", .polarity)
     holder = table(coded, "holder", .words)

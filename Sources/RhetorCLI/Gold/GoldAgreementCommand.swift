@@ -8,7 +8,8 @@ import Statistics
 struct GoldAgreementCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement",
-    abstract: "How far coders agree: Krippendorff's alpha with an interval, Cohen's kappa, percent; and where they do not.",
+    abstract:
+      "How far coders agree: Krippendorff's alpha with an interval, Cohen's kappa, percent; and where they do not.",
     usage: """
       rhetor gold agreement gold/coder-1.csv gold/coder-2.csv
              rhetor gold agreement gold/coder-*.csv --disagreements gold/adjudicated.csv
@@ -62,7 +63,8 @@ struct GoldAgreementCommand: ParsableCommand {
     }
     let isLong = sheets.contains { $0.names.contains("value") && !$0.names.contains("polarity") }
     let column = column?.lowercased() ?? (isLong ? "value" : "polarity")
-    let kind: CodeTable.Codes = level == .nominal && column != "polarity" ? .words : column == "polarity" ? .polarity : .numbers
+    let kind: CodeTable.Codes =
+      level == .nominal && column != "polarity" ? .words : column == "polarity" ? .polarity : .numbers
     let table = CodeTable(sheets, column: column, codes: kind)
     let report = AgreementReport(
       table, levels: level.map { [$0] } ?? [.nominal, .ordinal, .interval], samples: samples, seed: seed)

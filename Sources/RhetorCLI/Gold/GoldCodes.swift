@@ -27,7 +27,9 @@ struct GoldCodes {
     let rows = Dictionary(uniqueKeysWithValues: zip(table.units, table.codes))
     var decided: [String: Double] = [:]
     if let adjudicated {
-      for (unit, codes) in zip(adjudicated.units, adjudicated.codes) { decided[unit] = codes.lazy.compactMap { $0 }.first }
+      for (unit, codes) in zip(adjudicated.units, adjudicated.codes) {
+        decided[unit] = codes.lazy.compactMap { $0 }.first
+      }
     }
     for unit in units {
       let given = (rows[unit] ?? []).compactMap { $0 }

@@ -17,18 +17,16 @@ struct GoldFolder {
 
   func file(_ name: String) -> String { path + "/" + name }
 
-  /// Makes the folder.
-  /// - Throws: `InputOutputError` where one is there already with a sample in it, whose codes must not be lost.
-  func make() throws {
+  /// - Throws: `InputOutputError` where there is a sample in it already, whose codes must not be lost.
+  func checkFree() throws {
     if FileManager.default.fileExists(atPath: file(Self.key)) || !sheets.isEmpty {
       throw InputOutputError(
         place: path, what: "there is a sample in it already", mend: "name another folder, or take that one away")
     }
-    try makeFolder()
   }
 
-  /// The same, whatever is in it.
-  func makeFolder() throws {
+  /// Makes the folder where there is none.
+  func make() throws {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

@@ -26,7 +26,8 @@ struct GoldSampleCommand: ParsableCommand {
   var pipeline: String?
 
   @Option(
-    name: .joined("o"), help: ArgumentHelp("The folder to be made; one that holds a sample is left alone.", valueName: "folder"),
+    name: .joined("o"),
+    help: ArgumentHelp("The folder to be made; one that holds a sample is left alone.", valueName: "folder"),
     completion: .directory)
   var output: String
 
@@ -51,7 +52,8 @@ struct GoldSampleCommand: ParsableCommand {
   @Option(help: "How many people code.")
   var coders = 2
 
-  @Option(help: ArgumentHelp("Share of the units that all of them code, 0…1; the others are coded once.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Share of the units that all of them code, 0…1; the others are coded once.", valueName: "share"))
   var overlap = 0.25
 
   @Option(help: ArgumentHelp("Sentences of context before and after.", valueName: "sentences"))
@@ -97,7 +99,7 @@ struct GoldSampleCommand: ParsableCommand {
 
   func run() throws {
     let folder = GoldFolder(output)
-    try folder.make()
+    try folder.checkFree()
     let settings = UnitSettings(seed: seed, by: try readDimensions(), period: period, context: context)
     let job = try AnalysisJob(options, pipeline: pipeline, records: .units(settings)) { _ in (nil, nil) }
     let sample = Guarded(StratifiedSample<GoldUnit>(size: try readSize(), allocation: allocation, seed: seed))
@@ -118,6 +120,7 @@ struct GoldSampleCommand: ParsableCommand {
         place: options.inputs.first ?? "stdin", what: "no sentence names an actor of the pipeline",
         mend: "name a pipeline with -p whose actors stand in the articles")
     }
+    try folder.make()
     try write(drawn, population: population, job, to: folder)
     if !options.quiet { report(drawn, population: population, repeated: repeated) }
     if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }

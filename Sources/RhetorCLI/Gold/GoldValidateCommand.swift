@@ -32,7 +32,8 @@ struct GoldValidateCommand: ParsableCommand {
   var sensitivity = true
 
   @Option(
-    help: ArgumentHelp("End with 1 where coders' alpha (ordinal) is lower than this, or there is none.", valueName: "alpha"))
+    help: ArgumentHelp(
+      "End with 1 where coders' alpha (ordinal) is lower than this, or there is none.", valueName: "alpha"))
   var leastAlpha: Double?
 
   @Option(help: "Samples of the bootstrap.")
@@ -75,7 +76,7 @@ struct GoldValidateCommand: ParsableCommand {
     let changes = try sensitivity ? Sensitivity(items, sample, analysis) { try Analysis($0, home: home) } : nil
     let validation = Validation(sample, items, sensitivity: changes, samples: samples, seed: seed)
     let target = GoldFolder(output ?? folder)
-    if output != nil { try target.makeFolder() }
+    try target.make()
     var json = JSONBuffer()
     validation.write(to: &json)
     try target.write(json.bytes, to: "validation.json")

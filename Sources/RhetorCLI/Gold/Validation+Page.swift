@@ -21,10 +21,11 @@ extension Validation {
     }
     if origins.open > 0 {
       warnings.append(
-        "coders differ on \(origins.open) units that nobody decided on, and that are left out: "
-          + "write them with 'rhetor gold agreement --disagreements adjudicated.csv', fill that in, and leave it in the folder")
+        "units on which coders differ and nobody decided, so that they are left out: \(origins.open); "
+          + "write them with 'rhetor gold agreement --disagreements adjudicated.csv', fill that in, and leave it in the folder"
+      )
     }
-    if origins.uncoded > 0 { warnings.append("\(origins.uncoded) of \(sample.keys.count) units have no code") }
+    if origins.uncoded > 0 { warnings.append("units without a code: \(origins.uncoded) of \(sample.keys.count)") }
     for (name, scores) in zip(Self.names, evaluation.classification.scores) where scores.support == 0 {
       warnings.append("no unit was coded \(name): its precision and recall say nothing")
     }
@@ -79,9 +80,9 @@ extension Validation {
   private var codersText: String {
     let origins = sample.gold.origins
     return """
-      \(agreement.summary). The code of a unit: \(GoldCodes.rule). \(origins.adjudicated) units are adjudicated, on \
-      \(origins.agreed) several coders agree, \(origins.single) have one coder, \(origins.open) are left out as undecided, \
-      \(origins.uncoded) have no code.
+      \(agreement.summary) The code of a unit: \(GoldCodes.rule). Adjudicated: \(origins.adjudicated), several coders \
+      agree: \(origins.agreed), one coder: \(origins.single), left out as undecided: \(origins.open), without a code: \
+      \(origins.uncoded).
 
 
       """ + agreement.tables.map(\.markdown).joined(separator: "\n")
