@@ -165,7 +165,7 @@ struct AgreementReport {
           [$0.level.rawValue, Shown.number($0.value), Shown.interval($0.resampled.interval), "\(compared)"]
         }),
       ReportTable(
-        ["coder", "coded", "left empty"], words: 1, coders.map { [$0.name, "\($0.coded)", "\($0.missing)"] }),
+        ["coder", "coded", "without a code"], words: 1, coders.map { [$0.name, "\($0.coded)", "\($0.missing)"] }),
     ]
     if !pairs.isEmpty {
       tables.append(

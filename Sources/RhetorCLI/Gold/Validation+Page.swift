@@ -21,7 +21,7 @@ extension Validation {
     }
     if origins.open > 0 {
       warnings.append(
-        "units on which coders differ and nobody decided, so that they are left out: \(origins.open); "
+        "units on which coders differ and nobody decided, so that they are left out, which flatters the figures: \(origins.open); "
           + "write them with 'rhetor gold agreement --disagreements adjudicated.csv', fill that in, and leave it in the folder"
       )
     }
