@@ -43,6 +43,16 @@ import TextModel
     #expect(table.disagreements == [0])
   }
 
+  @Test(arguments: [false, true])
+  func whatExcelCallsUnicodeIsRead(isBigEndian: Bool) {
+    let units = "\u{FEFF}unit\tpolarity\r\nä\t1\r\n".utf16
+    let bytes = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let swapped = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let table = CodeTable(
+      [CodingSheet(isBigEndian ? swapped : bytes, file: "ann.txt")], column: "polarity", codes: .polarity)
+    #expect(table.units == ["ä"] && table.codes == [[1]] && table.coders == ["ann"])
+  }
+
   @Test(arguments: [
     ("unit,polarity\na,2\n", "folder/ann.csv:2: polarity '2': must be -1, 0 or 1, or empty"),
     ("unit,polarity\na,positive\n", "folder/ann.csv:2: polarity 'positive': must be -1, 0 or 1, or empty"),

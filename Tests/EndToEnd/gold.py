@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`rhetor gold` against scikit-learn, krippendorff and scipy: draws samples, codes them at random, compares all figures.
+"""`rhetor gold` against scikit-learn, krippendorff and scipy: samples are drawn, coded at random, all figures compared.
 
     gold.py .build/release/rhetor --times 20
 

@@ -41,13 +41,14 @@ public struct CodingSheet: Sendable {
   public private(set) var faults: [Fault] = []
   public private(set) var names: [String] = []
 
-  /// Reads a table with a column `unit`; one with a column `coder` as well is in long form, and holds the codes of several.
+  /// Reads a table with a column `unit`; one with a column `coder` as well is in long form, and holds the codes of
+  /// several.
   /// - Parameters:
-  ///   - bytes: CSV or TSV, in UTF-8.
+  ///   - bytes: CSV or TSV, in UTF-8, or in UTF-16 with a mark.
   ///   - file: its path; its name without the ending is the coder's where no column says who coded.
   public init(_ bytes: [UInt8], file: String) {
     self.file = file
-    var table = TableReader(bytes)
+    var table = TableReader(Self.utf8(bytes))
     names = (table.names ?? []).map(Self.columnName)
     let name = String(file.split(separator: "/").last ?? "")
     let owner = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
@@ -73,6 +74,16 @@ public struct CodingSheet: Sendable {
       }
       rows.append(Row(line: row.line, unit: unit, coder: coder, cells: cells))
     }
+  }
+
+  /// Excel's "Unicode text" is UTF-16, which its mark tells.
+  private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return bytes }
+    let (low, high) = bytes[0] == 0xFF ? (0, 1) : (1, 0)
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { at in
+      UInt16(bytes[at + low]) | UInt16(bytes[at + high]) << 8
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
   private static func columnName(_ name: String) -> String { clean(name).lowercased() }

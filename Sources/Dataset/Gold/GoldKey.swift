@@ -1,6 +1,7 @@
 import TextModel
 
-/// A line of a gold sample's key: where a unit stands, what was predicted, and how it came into the sample. Coders must not see it.
+/// A line of a gold sample's key: where a unit stands, what was predicted, and how it came into the sample. Coders must
+/// not see it.
 public struct GoldKey: Codable, Sendable {
   public struct Span: Codable, Sendable {
     /// Unicode scalars of the article's text, half-open.

@@ -28,8 +28,8 @@ public struct GoldUnit: Sendable {
 
   /// Its random number; by it units are drawn and put in order.
   public var hash: UInt64
-  /// Tells it from all others, and nothing of what was predicted. Begins with a letter, so that no spreadsheet takes it for a
-  /// number.
+  /// Tells it from all others, and nothing of what was predicted. Begins with a letter, so that no spreadsheet takes it
+  /// for a number.
   public var id: String
   /// With a name even where the input gives none.
   public var article: Article

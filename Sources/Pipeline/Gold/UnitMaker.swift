@@ -23,7 +23,8 @@ public struct UnitSettings: Sendable, Equatable {
 
 /// Finds the units of analysed articles: every actor in every sentence that names him, by a pronoun too.
 ///
-/// A unit's id depends on the article's id (its text, where it has none), the sentence's place, the actor and the seed alone.
+/// A unit's id depends on the article's id (its text, where it has none), the sentence's place, the actor and the seed
+/// alone.
 struct UnitMaker {
   let settings: UnitSettings
   let actors: [Actor]

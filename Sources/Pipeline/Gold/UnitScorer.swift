@@ -20,7 +20,8 @@ public final class UnitScorer {
     return Dictionary(units.map { ($0.id, $0.prediction) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// What is found of an actor in a text that stands alone, and the text's own sentiment (−1…1, nil without a word that weighs).
+  /// What is found of an actor in a text that stands alone, and the text's own sentiment (−1…1, nil without a word that
+  /// weighs).
   public func reading(of article: Article, target: String) -> (prediction: GoldUnit.Prediction, sentiment: Double?) {
     let document = worker.analyse(article)
     let found = maker.units(of: document).first { $0.target == target && $0.prediction.score != nil }

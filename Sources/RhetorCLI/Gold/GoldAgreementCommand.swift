@@ -16,8 +16,9 @@ struct GoldAgreementCommand: ParsableCommand {
              rhetor gold agreement long.csv --column value --level interval --json
       """,
     discussion: """
-      Reads tables that coders have filled in, one a coder; the file's name is the coder's. A table with a column 'coder' holds the codes \
-      of several (unit, coder, value). Empty cells are missing codes. Intervals are 95 %, by drawing units with replacement.
+      Reads tables that coders have filled in, one a coder; the file's name is the coder's. A table with a column \
+      'coder' holds the codes of several (unit, coder, value). Empty cells are missing \
+      codes. Intervals are 95 %, by drawing units with replacement.
       """)
 
   @Option(help: ArgumentHelp("The column to compare; 'polarity' holds -1, 0 and 1 alone.", valueName: "name"))
@@ -25,13 +26,17 @@ struct GoldAgreementCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What differences between codes mean: nominal (words will do), ordinal, interval or ratio; by default the first three.",
+      """
+      What differences between codes mean: nominal (words will do), ordinal, interval or ratio; by default the first \
+      three.
+      """,
       valueName: "level"))
   var level: KrippendorffAlpha.Level?
 
   @Option(
     help: ArgumentHelp(
-      "Write the units on which coders differ to this table, with empty columns in which to decide.", valueName: "file"),
+      "Write the units on which coders differ to this table, with empty columns in which to decide.",
+      valueName: "file"),
     completion: .file())
   var disagreements: String?
 

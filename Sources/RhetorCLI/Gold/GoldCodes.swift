@@ -2,8 +2,8 @@ import Dataset
 
 /// What coders' codes make of each unit together.
 ///
-/// The rule: what an adjudicator has decided; else what more than half of the unit's coders gave; else nothing, and the unit is left
-/// out and counted.
+/// The rule: what an adjudicator has decided; else what more than half of the unit's coders gave; else nothing, and the
+/// unit is left out and counted.
 struct GoldCodes {
   static let rule =
     "the adjudicator's code where there is one; else the code of more than half of the unit's coders; else none"

@@ -12,12 +12,13 @@ struct GoldSampleCommand: ParsableCommand {
     abstract: "Draws sentences to be coded by people: a table for each coder, blind to what was found, and a key.",
     usage: """
       rhetor gold sample dump.jsonl --size 200 -o gold
-             rhetor gold sample -p belarus-russia --by actor,period,label --allocation equal --coders 3 --overlap 0.3 dump/ -o gold
+             rhetor gold sample -p belarus-russia --by actor,period,label --coders 3 --overlap 0.3 dump/ -o gold
       """,
     discussion: """
-      A unit is an actor in a sentence that names him. The folder gets coder-1.csv, coder-2.csv…, in which coders fill in \
-      'polarity' (-1, 0 or 1), 'holder' and 'comment'; key.jsonl, articles.jsonl and sample.json, which coders must not see. The same \
-      seed draws the same units, whatever the order of the input and the number of workers.
+      A unit is an actor in a sentence that names him. The folder gets coder-1.csv, coder-2.csv…, in which coders \
+      fill in 'polarity' (-1, 0 or 1), 'holder' and 'comment'; key.jsonl, articles.jsonl and sample.json, which \
+      coders must not see. The same seed draws the same units, whatever the order of the input and the number of \
+      workers.
       """)
 
   @Option(

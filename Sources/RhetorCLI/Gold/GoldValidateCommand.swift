@@ -13,9 +13,10 @@ struct GoldValidateCommand: ParsableCommand {
              rhetor gold validate gold --no-sensitivity -o report
       """,
     discussion: """
-      Reads the folder that 'rhetor gold sample' made, with the coders' tables filled in and, where they differ, the decisions in \
-      adjudicated.csv. Writes validation.json and validation.md there: agreement of coders, precision, recall and F1 with intervals, \
-      baselines, scores against codes and length, coverage, figures by target and holder, and what changes without each lexicon and window.
+      Reads the folder that 'rhetor gold sample' made, with the coders' tables filled in and, where they differ, the \
+      decisions in adjudicated.csv. Writes validation.json and validation.md there: agreement of coders, precision, \
+      recall and F1 with intervals, baselines, scores against codes and length, coverage, figures by \
+      target and holder, and what changes without each lexicon and window.
       """)
 
   @Option(

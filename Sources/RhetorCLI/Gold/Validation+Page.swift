@@ -10,8 +10,8 @@ extension Validation {
     let origins = sample.gold.origins
     if agreement.compared == 0 {
       warnings.append(
-        "no unit was coded twice: without agreement between coders nobody can tell how good the standard is, nor the program; "
-          + "draw a sample with --coders 2 and an --overlap")
+        "no unit was coded twice: without agreement between coders nobody can tell how good the standard is, "
+          + "nor the program; draw a sample with --coders 2 and an --overlap")
     } else if let ordinal = agreement.alphas.first(where: { $0.level == .ordinal }) {
       if ordinal.value == nil {
         warnings.append("alpha does not exist: all codes of units that were coded twice are the same")
@@ -21,8 +21,9 @@ extension Validation {
     }
     if origins.open > 0 {
       warnings.append(
-        "units on which coders differ and nobody decided, so that they are left out, which flatters the figures: \(origins.open); "
-          + "write them with 'rhetor gold agreement --disagreements adjudicated.csv', fill that in, and leave it in the folder"
+        "units on which coders differ and nobody decided, so that they are left out, which flatters the figures: "
+          + "\(origins.open); write them with 'rhetor gold agreement --disagreements adjudicated.csv', fill that in, "
+          + "and leave it in the folder"
       )
     }
     if origins.uncoded > 0 { warnings.append("units without a code: \(origins.uncoded) of \(sample.keys.count)") }
@@ -37,8 +38,8 @@ extension Validation {
     }
     if let outdated = sensitivity?.outdated, outdated > 0 {
       warnings.append(
-        "\(outdated) predictions are others now than when the sample was drawn: data, settings or program have changed; "
-          + "all but the last table goes by the old ones")
+        "\(outdated) predictions are others now than when the sample was drawn: data, settings or program have "
+          + "changed; all but the last table goes by the old ones")
     }
     return warnings
   }
@@ -70,8 +71,9 @@ extension Validation {
     let note = sample.note
     let by = note.by.isEmpty ? "not stratified" : "stratified by \(note.by.joined(separator: ", "))"
     return """
-      \(note.units) of \(note.population) units (an actor in a sentence that names him) from \(note.articles) articles, \
-      \(by), \(note.allocation) allocation, \(note.strata.count) strata, seed \(note.seed). Pipeline `\(note.pipeline)`\
+      \(note.units) of \(note.population) units (an actor in a sentence that names him) from \(note.articles) \
+      articles, \(by), \(note.allocation) allocation, \(note.strata.count) strata, seed \(note.seed). Pipeline \
+      `\(note.pipeline)`\
       \(note.calibrated ? "" : ", no calibration"), data \(note.data), \(note.rhetor).
 
       """
@@ -116,8 +118,8 @@ extension Validation {
           ["F1 of \(name)", "", Shown.number(scores.f1)]
         })
     return """
-      Intervals are 95 %, by drawing articles with replacement (\(evaluation.documents) articles). A unit without evidence counts as \
-      neutral. Weights give each stratum its share of all units.
+      Intervals are 95 %, by drawing articles with replacement (\(evaluation.documents) articles). A unit without \
+      evidence counts as neutral. Weights give each stratum its share of all units.
 
 
       """ + [classes, confusion, whole].map(\.markdown).joined(separator: "\n")

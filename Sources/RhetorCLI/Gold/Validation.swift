@@ -4,8 +4,8 @@ import Statistics
 /// All that a reviewer asks of predictions that were held against people's codes.
 ///
 /// Demands and formulas: van Atteveldt et al. 2021, doi 10.1080/19312458.2020.1869198; Song et al. 2020,
-/// doi 10.1080/10584609.2020.1723752; Chan & Sältzer's oolong, doi 10.21105/joss.02461 (score against standard and length,
-/// limits of agreement, Cook's distance).
+/// doi 10.1080/10584609.2020.1723752; Chan & Sältzer's oolong, doi 10.21105/joss.02461 (score against standard and
+/// length, limits of agreement, Cook's distance).
 struct Validation {
   struct Item {
     var key: GoldKey

@@ -3,8 +3,8 @@
 public enum Allocation: String, Sendable, CaseIterable {
   /// By its share of all units: figures of the sample are those of the whole, but for chance.
   case proportional
-  /// The same number of each, so that rare strata are seen as well; a stratum with fewer gives all it has. Figures for the
-  /// whole need weights then.
+  /// The same number of each, so that rare strata are seen as well; a stratum with fewer gives all it has. Figures for
+  /// the whole need weights then.
   case equal
 
   /// Units to draw from each stratum: no more than it has, `size` in all, or everything where there is less.

@@ -1,5 +1,5 @@
-/// Random numbers that belong to things: the same thing has the same number under the same seed, wherever it stands in the
-/// input and whoever comes to it first.
+/// Random numbers that belong to things: the same thing has the same number under the same seed, wherever it stands in
+/// the input and whoever comes to it first.
 public enum SeededHash {
   /// FNV-1a over the bytes, begun with the seed and mixed by SplitMix64 at the end; no protection against forgery.
   /// Source: Fowler, Noll & Vo, draft-eastlake-fnv; Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195.

@@ -1,11 +1,12 @@
 /// A random sample by strata, drawn in one pass over units of unknown number.
 ///
-/// Each stratum gives its units with the least hashes (`SeededHash`), so that the seed and the units alone decide, not their
-/// order nor who brings them; a larger sample holds the smaller one's units of a stratum. Kept are only units that can
-/// still be drawn: about the sample's size and a few for each stratum. With equal allocation none that could be drawn is ever let go,
-/// as a stratum's part never rises. With proportional allocation the part of a stratum's first units that is drawn at the
-/// end is expected to be no more than is drawn of them now; twice that number and 32 are kept, so that the chance of having let
-/// one go that would be drawn lies under 10⁻¹⁵; in its place the next one would be taken.
+/// Each stratum gives its units with the least hashes (`SeededHash`), so that the seed and the units alone decide, not
+/// their order nor who brings them; a larger sample holds the smaller one's units of a stratum. Kept are only units
+/// that can still be drawn: about the sample's size and a few for each stratum. With equal allocation none that could
+/// be drawn is ever let go, as a stratum's part never rises. With proportional allocation the part of a stratum's first
+/// units that is drawn at the end is expected to be no more than is drawn of them now; twice that number and 32 are
+/// kept, so that the chance of having let one go that would be drawn lies under 10⁻¹⁵; in its place the next one would
+/// be taken.
 /// Source: Cohen & Kaplan 2007, doi 10.1145/1281100.1281133 (bottom-k samples).
 public struct StratifiedSample<Unit> {
   public enum Size: Sendable, Equatable {
