@@ -5,7 +5,7 @@ BINARY := .build/release/rhetor
 PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev
 
 .DELETE_ON_ERROR:
-.PHONY: demo test build deps lint calibrate evaluate docs statistics fuzz sanitize robustness lexicons install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs statistics gold fuzz sanitize robustness lexicons install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -87,6 +87,10 @@ Output/statistics/bin/python:
 
 statistics: Output/statistics/bin/python
 	SWIFT="$(SWIFT)" $< -W ignore Tests/StatisticsTests/check.py --seed $(SEED) --times $(TIMES)
+
+# Samples drawn, coded at random and validated; all figures against scikit-learn's, krippendorff's and scipy's.
+gold: build Output/statistics/bin/python
+	Output/statistics/bin/python Tests/EndToEnd/gold.py $(BINARY) --seed $(SEED) --times $(TIMES)
 
 # Every reader, parser and stage under libFuzzer, each for so many seconds: make fuzz SECONDS=600 [TARGETS="csv html"].
 # What is found is left in Tests/Fuzz/Corpus, to be read by the tests from then on.

@@ -16,7 +16,7 @@ public struct Analysis: Sendable {
     public let calibration: Calibration?
   }
 
-  public let file: PipelineFile
+  public private(set) var file: PipelineFile
   public let languages: [Language]
   /// By them articles are told that do not say their language; nil to go by their script.
   public let profiles: LanguageProfiles?
@@ -70,6 +70,23 @@ public struct Analysis: Sendable {
         return UInt32(number)
       }
       return Contrast(id: row.id, left: try number(row.left), right: try number(row.right))
+    }
+  }
+
+  /// The same data with another file's settings of stance rules and pronouns, which no data depend on.
+  public func with(rulesOf file: PipelineFile) -> Analysis {
+    var other = self
+    other.file.stance = file.stance
+    other.file.mentions = file.mentions
+    return other
+  }
+
+  /// Tables whose words or verbs give evidence, as in `en/valence.tsv`.
+  public var tablesOfEvidence: [String] {
+    languages.flatMap { language -> [String] in
+      let pack = language.pack
+      let entries = [TermKind.valence, .predicates].flatMap { pack.entries[Int($0.rawValue)] }
+      return Set(entries.map(\.lexicon)).sorted().map { pack.lexicons[$0].path }
     }
   }
 

@@ -36,6 +36,7 @@ struct DataLoader {
     var packs = try concurrentMap(file.languages.count) { try pack(file.languages[$0]) }
     for reference in file.lexicons {
       let (path, text) = try read(reference)
+      if file.leftOut.contains(shown(path)) { continue }
       let lexicon = try LexiconFile(parsing: text, path: shown(path))
       guard let language = lexicon.value("language") else {
         throw ConfigurationError(
@@ -101,6 +102,7 @@ struct DataLoader {
     pack.progressives = try keys["progressives"]?.list().map { Array(try $0.string().utf8) } ?? []
     for name in names {
       let path = folder + "/" + name
+      if file.leftOut.contains(shown(path)) { continue }
       guard let text = read(path) else { throw unreadable(path) }
       try pack.add(try LexiconFile(parsing: text, path: shown(path)))
     }

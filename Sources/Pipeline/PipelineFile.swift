@@ -81,6 +81,8 @@ public struct PipelineFile: Sendable {
   public var evidence = false
   /// Write who says which words into the records.
   public var speech = false
+  /// Tables that are not read, as in `en/valence.tsv`: to see what hangs on them. No file can say so.
+  public var leftOut: Set<String> = []
   /// Lines of the settings that the file gives, by their path: `input.format`, `stance.neutral`.
   public private(set) var lines: [String: Int] = [:]
 

@@ -12,6 +12,8 @@ protocol BatchWorker {
 public enum RecordKind: Sendable, Equatable {
   /// Articles are analysed.
   case articles
+  /// Articles are analysed, and give the units of a gold sample in place of records.
+  case units(UnitSettings)
   /// Targets that the records give are scored.
   case targets
   /// Articles are searched.
@@ -210,14 +212,16 @@ public final class Runner: Sendable {
 
   private func makeArticleWorker() -> Worker {
     guard let concordance else {
-      return Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
+      var units: UnitSettings?
+      if case .units(let wanted) = settings.records { units = wanted }
+      return Worker(analysis, records: settings.reading, withEvidence: settings.withEvidence, units: units)
     }
     return Worker(analysis, records: settings.reading, writer: ConcordanceWriter(concordance))
   }
 
   private func makeWorker() -> any BatchWorker {
     switch settings.records {
-    case .articles, .concordance: makeArticleWorker()
+    case .articles, .units, .concordance: makeArticleWorker()
     case .targets: TargetWorker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
     }
   }

@@ -29,6 +29,8 @@ public struct BatchResult: Sendable {
   public var inputBytes = 0
   public var tallies = Tallies()
   public var comparison = ComparisonSummary()
+  /// Of a gold sample, where one is drawn; in the order of the input.
+  public var units: [GoldUnit] = []
 
   mutating func add(_ reject: Reject, to json: inout JSONBuffer) {
     RejectRecord.write(reject, to: &json)
@@ -78,22 +80,29 @@ public final class Worker: BatchWorker {
   /// For texts in languages that the pipeline does not read.
   private lazy var segmenter = Segmenter(locale: "root", engine: analysis.file.engine)
   private let signatures: SignatureMaker?
+  private let unitMaker: UnitMaker?
   private var document = Document()
   private var json = JSONBuffer()
 
   /// Writes article records.
-  public convenience init(_ analysis: Analysis, records: RecordSettings, withEvidence: Bool) {
+  /// - Parameter units: give the units of a gold sample in their place.
+  public convenience init(
+    _ analysis: Analysis, records: RecordSettings, withEvidence: Bool, units: UnitSettings? = nil
+  ) {
     let writer = ArticleRecord(
       actors: analysis.registry.actors, languages: analysis.languages.map(\.pack), frames: analysis.frames,
       contrasts: analysis.contrasts, withEvidence: withEvidence, withSpeech: analysis.file.speech, kept: records.kept,
       withDuplicates: analysis.file.duplicates != nil, neutral: analysis.file.stance.neutral,
       decisions: analysis.languages.map(\.calibration?.decision))
-    self.init(analysis, records: records, writer: writer)
+    self.init(analysis, records: records, writer: writer, units: units)
   }
 
-  init(_ analysis: Analysis, records: RecordSettings, writer: any RecordWriter) {
+  init(
+    _ analysis: Analysis, records: RecordSettings, writer: any RecordWriter, units: UnitSettings? = nil
+  ) {
     self.analysis = analysis
     self.writer = writer
+    unitMaker = units.map { UnitMaker(analysis, settings: $0) }
     stages = analysis.languages.map { analysis.stages(for: $0) }
     reader = RecordReader(records)
     chooser = LanguageChooser(analysis.languages, profiles: analysis.profiles)
@@ -187,7 +196,11 @@ public final class Worker: BatchWorker {
     if let reading = remarks.mojibake { result.notes.add(reading, at: remarks.span) }
     result.notes.add(language: document.article.language, isRead: document.language >= 0)
     analyse(into: &result)
-    writer.write(document, to: &json)
+    if let unitMaker {
+      result.units += unitMaker.units(of: document)
+    } else {
+      writer.write(document, to: &json)
+    }
     result.articles += 1
   }
 

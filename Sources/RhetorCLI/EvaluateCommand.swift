@@ -16,7 +16,8 @@ struct EvaluateCommand: ParsableCommand {
       """,
     discussion: """
       Both files hold lines {id, polarity}; a prediction may bring 'probabilities' {negative, neutral, positive}. Lines are \
-      joined by id. Intervals are 95 %, by resampling documents: by default every line is its own.
+      joined by id. Intervals are 95 %, by resampling documents: by default every line is its own. A sample that \
+      'rhetor gold sample' drew is evaluated by 'rhetor gold validate'.
       """)
 
   @Option(help: ArgumentHelp("The coded sample.", valueName: "file"), completion: .file())
@@ -61,17 +62,26 @@ struct EvaluateCommand: ParsableCommand {
     let gold = try CodedLines(gold)
     let first = try gold.joined(with: CodedLines(predictions ?? "-"))
     let second = try compare.map { try gold.joined(with: CodedLines($0)) }
-    let evaluation = Evaluation(
-      gold: gold, predictions: first, other: second, documentParts: documentParts, samples: samples, seed: seed)
+    let items = gold.lines.indices.map { index in
+      Evaluation.Item(
+        document: document(of: gold.lines[index].id), gold: gold.lines[index].polarity,
+        predicted: first[index].polarity, confidence: first[index].confidence, other: second?[index].polarity)
+    }
+    let evaluation = Evaluation(items, hasOther: second != nil, samples: samples, seed: seed)
     let output = try OutputFile(path: nil)
     if json {
       var buffer = JSONBuffer()
       evaluation.write(to: &buffer)
+      buffer.endLine()
       try output.write(buffer.bytes)
     } else {
       try output.write(Array(evaluation.table(digits: digits).utf8))
     }
     try output.finish()
+  }
+
+  private func document(of id: String) -> String {
+    documentParts == 0 ? id : id.split(separator: "_").prefix(documentParts).joined(separator: "_")
   }
 }
 

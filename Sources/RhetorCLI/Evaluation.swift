@@ -20,27 +20,31 @@ struct Evaluation {
   /// The first predictions' macro-F1 minus the second's, and the share of samples in which it is not above zero.
   private(set) var advantage: (figure: Figure, notAbove: Double)?
 
-  init(
-    gold: CodedLines, predictions: [CodedLines.Line], other: [CodedLines.Line]?, documentParts: Int, samples: Int,
-    seed: UInt64
-  ) {
-    var documentOf: [String: Int] = [:]
-    let documents = gold.lines.map { line -> Int in
-      let id =
-        documentParts == 0
-        ? line.id : line.id.split(separator: "_").prefix(documentParts).joined(separator: "_")
-      return documentOf[id]
-        ?? {
-          documentOf[id] = documentOf.count
-          return documentOf.count - 1
-        }()
-    }
-    self.documents = documentOf.count
-    let draws = Bootstrap.draws(clusters: documentOf.count, samples: samples, seed: seed)
-    func resample(_ lines: [CodedLines.Line]) -> [Classification] {
-      var parts = Array(repeating: Classification(), count: documentOf.count)
-      for (index, line) in lines.enumerated() {
-        parts[documents[index]].add(gold: gold.lines[index].polarity, predicted: line.polarity)
+  /// One coded line with its prediction.
+  struct Item {
+    /// Items of a document are drawn together.
+    var document: String
+    /// −1, 0 or 1, as the predictions.
+    var gold: Int
+    var predicted: Int
+    /// The probability of the label that was chosen.
+    var confidence: Double?
+    /// A second prediction, to be compared with the first.
+    var other: Int?
+  }
+
+  /// By class, in the order of `Classification.classes`.
+  let classes: [(precision: Figure, recall: Figure, f1: Figure)]
+
+  /// - Parameter hasOther: every item brings a second prediction.
+  init(_ items: [Item], hasOther: Bool = false, samples: Int, seed: UInt64) {
+    let clusters = Clusters(items.map(\.document))
+    documents = clusters.count
+    let draws = Bootstrap.draws(clusters: clusters.count, samples: samples, seed: seed)
+    func resample(_ label: (Item) -> Int) -> [Classification] {
+      var parts = Array(repeating: Classification(), count: clusters.count)
+      for (index, item) in items.enumerated() {
+        parts[clusters.ofItems[index]].add(gold: item.gold, predicted: label(item))
       }
       return draws.map { counts in
         var sum = Classification()
@@ -48,9 +52,9 @@ struct Evaluation {
         return sum
       }
     }
-    let whole = Classification(gold: gold.lines.map(\.polarity), predicted: predictions.map(\.polarity))
+    let whole = Classification(gold: items.map(\.gold), predicted: items.map(\.predicted))
     classification = whole
-    let resampled = resample(predictions)
+    let resampled = resample(\.predicted)
     func figure(_ measure: (Classification) -> Double) -> Figure {
       Figure(value: measure(whole), interval: Bootstrap.interval(resampled.map(measure)))
     }
@@ -58,15 +62,18 @@ struct Evaluation {
     macroF1 = figure(\.macroF1)
     f1PositiveNegative = figure(\.f1PositiveNegative)
     averageRecall = figure(\.averageRecall)
-    let items = zip(gold.lines, predictions).compactMap { gold, line in
-      line.confidence.map { Confidence.Item(confidence: $0, isRight: gold.polarity == line.polarity) }
+    classes = Classification.classes.indices.map { label in
+      (figure { $0.scores[label].precision }, figure { $0.scores[label].recall }, figure { $0.scores[label].f1 })
     }
-    let areProbable = items.count == predictions.count
-    calibrationError = areProbable ? Confidence.calibrationError(items) : nil
-    accuracyOfSurestHalf = areProbable ? Confidence.accuracy(ofSurest: 0.5, items) : nil
-    if let other {
-      let second = Classification(gold: gold.lines.map(\.polarity), predicted: other.map(\.polarity))
-      let differences = zip(resampled, resample(other)).map { $0.macroF1 - $1.macroF1 }
+    let confident = items.compactMap { item in
+      item.confidence.map { Confidence.Item(confidence: $0, isRight: item.gold == item.predicted) }
+    }
+    let areProbable = confident.count == items.count
+    calibrationError = areProbable ? Confidence.calibrationError(confident) : nil
+    accuracyOfSurestHalf = areProbable ? Confidence.accuracy(ofSurest: 0.5, confident) : nil
+    if hasOther {
+      let second = Classification(gold: items.map(\.gold), predicted: items.map { $0.other ?? 0 })
+      let differences = zip(resampled, resample { $0.other ?? 0 }).map { $0.macroF1 - $1.macroF1 }
       advantage = (
         Figure(value: whole.macroF1 - second.macroF1, interval: Bootstrap.interval(differences)),
         Double(differences.count { $0 <= 0 }) / Double(samples)
@@ -76,17 +83,9 @@ struct Evaluation {
 
   // MARK: Output
 
-  func write(to json: inout JSONBuffer) {
-    func write(_ figure: Figure, _ json: inout JSONBuffer) {
-      json.beginObject()
-      json.key("value")
-      json.value(figure.value)
-      json.key("low")
-      json.value(figure.interval?.low)
-      json.key("high")
-      json.value(figure.interval?.high)
-      json.endObject()
-    }
+  /// - Parameter withClassIntervals: write intervals for the classes' figures, too.
+  func write(to json: inout JSONBuffer, withClassIntervals: Bool = false) {
+    func write(_ figure: Figure, _ json: inout JSONBuffer) { json.write(figure) }
     json.beginObject()
     json.key("lines")
     json.value(classification.count)
@@ -108,16 +107,15 @@ struct Evaluation {
     json.value(accuracyOfSurestHalf)
     json.key("classes")
     json.beginArray()
-    for (polarity, scores) in zip(Classification.classes, classification.scores) {
+    for (index, scores) in classification.scores.enumerated() {
       json.beginObject()
       json.key("polarity")
-      json.value(polarity)
-      json.key("precision")
-      json.value(scores.precision)
-      json.key("recall")
-      json.value(scores.recall)
-      json.key("f1")
-      json.value(scores.f1)
+      json.value(Classification.classes[index])
+      let figures = classes[index]
+      for (name, figure) in [("precision", figures.precision), ("recall", figures.recall), ("f1", figures.f1)] {
+        json.key(name)
+        if withClassIntervals { json.write(figure) } else { json.value(figure.value) }
+      }
       json.key("support")
       json.value(scores.support)
       json.endObject()
@@ -138,7 +136,6 @@ struct Evaluation {
       json.value(advantage.notAbove)
     }
     json.endObject()
-    json.endLine()
   }
 
   func table(digits: Int) -> String {
@@ -185,5 +182,34 @@ struct Evaluation {
     let sign = value < 0 && number > 0 ? "-" : ""
     let fraction = digits == 0 ? "" : "." + String(String(number % Int(scale) + Int(scale)).dropFirst())
     return sign + "\(number / Int(scale))" + fraction
+  }
+}
+
+/// Which document each item is of, documents counted in the order in which they come.
+struct Clusters {
+  private(set) var ofItems: [Int] = []
+  private(set) var count = 0
+
+  init(_ documents: [String]) {
+    var numbers: [String: Int] = [:]
+    for document in documents {
+      let number = numbers[document] ?? numbers.count
+      numbers[document] = number
+      ofItems.append(number)
+    }
+    count = numbers.count
+  }
+}
+
+extension JSONBuffer {
+  mutating func write(_ figure: Evaluation.Figure) {
+    beginObject()
+    key("value")
+    value(figure.value)
+    key("low")
+    value(figure.interval?.low)
+    key("high")
+    value(figure.interval?.high)
+    endObject()
   }
 }

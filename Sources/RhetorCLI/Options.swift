@@ -280,9 +280,13 @@ struct AnalysisJob {
   }
 
   /// Runs it, progress and files included.
-  /// - Parameter finish: what else belongs to the job; its files have their names then.
+  /// - Parameters:
+  ///   - finish: what else belongs to the job; its files have their names then.
+  ///   - each: called with what came of each batch, in the order of the input, one at a time.
   /// - Returns: true when a signal cut it short.
-  func run(finish: () throws -> Void = {}) throws -> Bool {
+  func run(
+    finish: () throws -> Void = {}, each: @escaping @Sendable (BatchResult) throws -> Void = { _ in }
+  ) throws -> Bool {
     let interrupt = Interrupt { [runner, options] in
       if !options.quiet { Terminal.say("interrupted: finishing what is in flight; Ctrl-C again ends at once") }
       runner.stop()
@@ -292,6 +296,7 @@ struct AnalysisJob {
     do {
       try runner.run { [files] in
         try files.write($0)
+        try each($0)
       } wrote: { [files] in
         try files.wrote($0)
       }

@@ -17,8 +17,8 @@ struct Rhetor: ParsableCommand {
     version: Versions.text,
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, SeriesCommand.self, KwicCommand.self,
-      NetworkCommand.self, ScoreCommand.self, EvaluateCommand.self, CalibrateCommand.self, LexiconCommand.self,
-      SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
+      NetworkCommand.self, ScoreCommand.self, EvaluateCommand.self, CalibrateCommand.self, GoldCommand.self,
+      LexiconCommand.self, SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
   static func main() {

@@ -43,19 +43,37 @@ public struct StanceSummary: Sendable {
     public var holders: [(holder: Holder, score: Score)]
   }
 
+  /// What a single sentence says of an actor.
+  public struct Sentence: Sendable {
+    public var actor: Int32
+    /// Index of the sentence.
+    public var sentence: Int
+    public var probabilities: Probabilities
+    public var label: Label
+    /// Whose view it is; of several, the one with most evidence, of those the first in their order.
+    public var holder: Holder
+    /// Pieces of evidence, and learned words with a clear polarity.
+    public var evidence: Int
+  }
+
   /// Actors in the order in which the article first names them.
   public private(set) var targets: [Target] = []
+  /// Where they were asked for: actor by actor.
+  public private(set) var sentences: [Sentence] = []
 
   /// How a score or probabilities become a label.
   private let neutral: Double
   private let decision: Decision?
+  private let keepsSentences: Bool
 
   /// - Parameters:
   ///   - neutral: scores within ± this are neutral, where there is no calibration.
   ///   - decision: that of the language's calibration.
-  public init(_ document: Document, neutral: Double, decision: Decision?) {
+  ///   - keepsSentences: fill in `sentences` as well.
+  public init(_ document: Document, neutral: Double, decision: Decision?, keepsSentences: Bool = false) {
     self.neutral = neutral
     self.decision = decision
+    self.keepsSentences = keepsSentences
     var order: [Int32: Int] = [:]
     for mention in document.mentions {
       if let index = order[mention.actor] {
@@ -104,6 +122,14 @@ public struct StanceSummary: Sendable {
         : found.reduce(Probabilities(negative: 0, neutral: 0, positive: 0)) { $0 + $1.probabilities }
           / Double(found.count)
       whole.add(probabilities, label(probabilities))
+      if keepsSentences {
+        sentences.append(
+          Sentence(
+            actor: targets[index].actor, sentence: Int(sentence), probabilities: probabilities,
+            label: label(probabilities),
+            holder: Self.mainHolder(pieces) ?? document.holder(of: found.first!),
+            evidence: pieces.count + found.reduce(0) { $0 + $1.tellingWords }))
+      }
       if let first = pieces.first?.holder, pieces.contains(where: { $0.holder != first }) {
         for holder in Set(pieces.map(\.holder)) {
           let own = Self.compound(pieces.filter { $0.holder == holder }[...])
@@ -120,6 +146,11 @@ public struct StanceSummary: Sendable {
     targets[index].probability = decision.map { mean[$0.label(mean)] }
     targets[index].evidence = evidence.count + readings.reduce(0) { $0 + $1.tellingWords }
     targets[index].holders = byHolder.sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value.score) }
+  }
+
+  private static func mainHolder(_ pieces: ArraySlice<Evidence>) -> Holder? {
+    let counts = Dictionary(pieces.map { ($0.holder, 1) }, uniquingKeysWith: +)
+    return counts.min { ($1.value, $0.key.order) < ($0.value, $1.key.order) }?.key
   }
 
   private static func compound(_ pieces: ArraySlice<Evidence>) -> Probabilities {
