@@ -119,7 +119,7 @@ struct DataLoader {
     for reference in file.actors {
       let path = try resolve(reference)
       // A folder stands for all the registries in it.
-      let files = listFolder(path, endings: [".yaml", ".yml"])?.map { path + "/" + $0 } ?? [path]
+      let files = listFolder(path, endings: [".yaml", ".yml", ".tsv"])?.map { path + "/" + $0 } ?? [path]
       for path in files {
         guard let text = read(path) else { throw unreadable(path) }
         try registry.add(text, file: shown(path))
