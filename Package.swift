@@ -35,7 +35,9 @@ let package = Package(
     .target(
       name: "Lexicon", dependencies: ["CICU", "CStemmer", "Corpus", "Segmentation", "TextModel", "Yams"],
       swiftSettings: fast),
-    .target(name: "Actors", dependencies: ["CICU", "Lexicon", "Segmentation", "TextModel"], swiftSettings: fast),
+    .target(
+      name: "Actors", dependencies: ["CICU", "Corpus", "Lexicon", "Segmentation", "Statistics", "TextModel"],
+      swiftSettings: fast),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),
     .target(name: "Statistics"),
     .target(name: "Stance", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"], swiftSettings: fast),
@@ -55,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "RhetorCLI",
       dependencies: [
-        "CICU", "CMemory", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics",
+        "Actors", "CICU", "CMemory", "Pipeline", "Dataset", "Corpus", "Lexicon", "Segmentation", "Stance", "Statistics",
         "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -42,7 +42,7 @@ public struct ActorRegistry: Sendable {
   }
 
   /// - Throws: `ConfigurationError` for an id that is taken.
-  mutating func add(_ actor: Actor, at place: Place) throws {
+  public mutating func add(_ actor: Actor, at place: Place) throws {
     if let known = index[actor.id] {
       throw ConfigurationError(
         file: place.file, line: place.line,

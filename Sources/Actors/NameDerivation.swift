@@ -3,12 +3,12 @@ import Segmentation
 
 /// Forms of names that nobody wrote down: case endings and other spellings, where a name's script asks for them. Each word is
 /// worked out once, as the same first names come again and again.
-final class NameDerivation {
+public final class NameDerivation {
   private let declensions: [Declension]
   private let transliterator: Transliterations?
   private var known: [String: [[String]]] = [:]
 
-  init(declensions: [Declension], transliterations: Transliterations?) {
+  public init(declensions: [Declension], transliterations: Transliterations?) {
     self.declensions = declensions
     transliterator = transliterations
   }

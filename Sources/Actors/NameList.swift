@@ -23,11 +23,16 @@ struct NameList {
     ends.append(text.count)
   }
 
+  /// Names are cut as words of any language are.
+  static func segmenter() -> Segmenter { Segmenter(locale: "en") }
+
   /// Gives the words of each name, in order.
-  func forEach(_ body: (_ name: Int, _ words: [Word]) throws -> Void) rethrows {
+  func forEach(
+    by segmenter: Segmenter = segmenter(), _ body: (_ name: Int, _ words: [Word]) throws -> Void
+  ) rethrows {
     var document = Document()
     document.begin(Article(text: text))
-    Segmenter(locale: "en").segment(&document)
+    segmenter.segment(&document)
     var words: [Word] = []
     var token = 0
     for (name, end) in ends.enumerated() {

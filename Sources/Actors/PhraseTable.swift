@@ -15,6 +15,18 @@ struct PhraseTable: Sendable {
 
   var count: Int { ends.count }
 
+  /// The number of a phrase that is there.
+  func known(_ phrase: [UInt8]) -> Int? {
+    let hash = phrase.withUnsafeBufferPointer { hashBytes($0) }
+    var at = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[at] != 0 {
+      let number = Int(slots[at]) - 1
+      if hashes[number] == hash, self[number].elementsEqual(phrase) { return number }
+      at = (at + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// The number of a phrase, and whether it is a new one.
   mutating func number(of phrase: [UInt8]) -> (number: Int, isNew: Bool) {
     let hash = phrase.withUnsafeBufferPointer { hashBytes($0) }

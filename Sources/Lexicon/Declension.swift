@@ -27,7 +27,8 @@ public struct Declension: Sendable {
 
   /// A word in each oblique case, in the order genitive…prepositional; empty for one that is not declined.
   public func cases(of word: String) -> [String] {
-    guard let last = word.unicodeScalars.last, lastLetters.contains(last.properties.lowercaseMapping.unicodeScalars.first!)
+    guard let last = word.unicodeScalars.last,
+      lastLetters.contains(last.properties.lowercaseMapping.unicodeScalars.first!)
     else { return [] }
     let lowercased = word.lowercased()
     guard let row = forms.first(where: { lowercased.hasSuffix($0.ending) && lowercased != $0.ending }) else {

@@ -17,7 +17,7 @@ struct Rhetor: ParsableCommand {
     version: Versions.text,
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
-      CalibrateCommand.self, LexiconCommand.self,
+      CalibrateCommand.self, LexiconCommand.self, ActorsCommand.self,
       SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
