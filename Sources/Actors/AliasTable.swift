@@ -37,6 +37,9 @@ public struct AliasTable: Sendable {
     all[Int(starts[entry])..<Int(starts[entry + 1])]
   }
 
+  /// The folded words of an alias.
+  func words(of entry: Int) -> [[UInt8]] { phrases.words(of: entry) }
+
   /// Puts all aliases into a matcher.
   public func add(to matcher: inout MatcherBuilder, misspellings: Bool) {
     for number in 0..<phrases.count {

@@ -73,20 +73,23 @@ public enum RegistryWriter {
     if isPlain { return text }
     var out = "\""
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": out += "\\\(scalar)"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): out += " "
-      // YAML has its own mind about these.
-      case "\u{2028}", "\u{2029}", "\u{FEFF}": out += " "
-      default: out.unicodeScalars.append(scalar)
-      }
+      if scalar == "\"" || scalar == "\\" { out += "\\" }
+      out.unicodeScalars.append(endsLine(scalar) ? " " : scalar)
     }
     return out + "\""
   }
 
-  /// Tabs and line ends would end a cell.
+  /// Tabs and line ends would end a cell, or a comment.
   static func cell(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+    guard text.unicodeScalars.contains(where: endsLine) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { endsLine($0) ? " " : $0 }))
+  }
+
+  /// Controls, and what YAML takes for the end of a line or for no character.
+  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
   }
 }

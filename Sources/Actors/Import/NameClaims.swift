@@ -17,6 +17,8 @@ struct NameClaims {
   private let segmenter = NameList.segmenter()
   private var scratch: [UInt8] = []
 
+  var count: Int { phrases.count }
+
   /// Gives a name to an actor, unless another one has it.
   mutating func claim(_ name: String, by actor: Int, during span: TimeSpan) -> Answer {
     var phrase: [UInt8] = []

@@ -155,7 +155,12 @@ extension RegistryBuilder {
     let best = undated.enumerated().filter { $0.element.rank != nil && !$0.element.name.contains("*") }
       .min { ($0.element.rank!, $0.offset) < ($1.element.rank!, $1.offset) }
     var actor = Actor(id: id, name: best?.element.name ?? draft.key, kind: draft.kind ?? .group, gender: draft.gender)
-    actor.belongsTo = nil
+    if best == nil {
+      // Called by its code, unless that is somebody's name.
+      let number = drafts.count + names.count
+      actor.name =
+        [draft.key, id, "\(id) \(number)"].first { names.claim($0, by: number, during: .always) == .free } ?? draft.key
+    }
     actor.aliases = undated.enumerated().filter { $0.offset != best?.offset }.map(\.element.name)
     for use in draft.uses where use.span != .always {
       let (from, to) = use.span.days

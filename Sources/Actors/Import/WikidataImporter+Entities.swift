@@ -76,7 +76,7 @@ extension WikidataImporter {
   private mutating func readOffice(_ claim: JSONValue, _ item: String, _ titles: [String: [Name]]) {
     guard let office = Self.target(claim["mainsnak"]) else { return }
     let names = (titles[office] ?? []).filter { name in
-      languages.isEmpty || name.language.map { tag in languages.contains { tag == $0 } } ?? true
+      name.language.map(isWanted) ?? true
     }
     if names.isEmpty {
       return builder.lose(

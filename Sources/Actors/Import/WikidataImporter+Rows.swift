@@ -113,6 +113,11 @@ extension WikidataImporter {
         "ask for labels in a language that it has")
       return
     }
+    if let language = title.language, !isWanted(language) {
+      builder.sum(
+        .note, .label, title.line, "names in languages that were not asked for are left out", "name them with --language")
+      return
+    }
     var days: [Day?] = []
     for (column, isEnd) in [(Column.start, false), (.end, true)] {
       guard let date = cell(column) else {

@@ -73,7 +73,7 @@ struct WikidataImporter {
 
   private func isFirst(_ language: String) -> Bool { Self.matches(language, languages.first ?? "en") }
 
-  private func isWanted(_ language: String) -> Bool {
+  func isWanted(_ language: String) -> Bool {
     // Wikidata's "mul" is for names that are the same in all languages.
     languages.isEmpty || language == "mul" || languages.contains { Self.matches(language, $0) }
   }

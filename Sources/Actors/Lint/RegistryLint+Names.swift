@@ -49,18 +49,18 @@ extension RegistryLint {
         // Told where it is to be mended: in a file that is looked at.
         let (at, other) = lint.isLinted[entry.actor] ? (entry, first) : (first, entry)
         guard lint.isLinted[at.actor] else { continue }
-        let where_ = lint.place(other, seenFrom: at)
+        let there = lint.place(other, seenFrom: at)
         if entry.form == .title {
           found.append(
             lint.finding(
               .warning, "name-takes-office", at: at,
-              "'\(entry.text)' is an office of \(lint.id(entry.actor)) and a name of \(lint.id(first.actor)) (\(where_)), who always gets it",
+              "'\(entry.text)' is an office of \(lint.id(entry.actor)) and a name of \(lint.id(first.actor)) (\(there)), who always gets it",
               "leave it to one of them"))
         } else {
           found.append(
             lint.finding(
               .error, "shared-name", at: at,
-              "'\(at.text)' names \(lint.id(at.actor)), and \(lint.id(other.actor)) as well (\(where_))",
+              "'\(at.text)' names \(lint.id(at.actor)), and \(lint.id(other.actor)) as well (\(there))",
               "leave it to one of them, or make both longer"))
         }
       }
@@ -119,8 +119,10 @@ extension RegistryLint {
           "'\(entry.text)' is a word of the lexicons too (\(kind)): at the beginning of a sentence it is taken for the name",
           "leave it if the name is common, or make it longer")
       }
+      // Groups and issues are called by ordinary words: there it is meant.
+      let actorKind = lint.registry.actors[entry.actor].kind
       return lint.finding(
-        .warning, "ordinary-word", at: entry,
+        actorKind == .group || actorKind == .issue ? .note : .warning, "ordinary-word", at: entry,
         "'\(entry.text)' is a word of the lexicons too (\(kind)), where it is not looked up any more",
         "make it longer, give it a capital, or take the word out of the lexicon")
     }

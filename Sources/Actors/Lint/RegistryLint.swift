@@ -14,7 +14,7 @@ public struct RegistryLint {
     /// Its words, as a number: the same ones have the same.
     var phrase: Int
     var words: Int
-    /// Letters of all its words.
+    /// Letters and digits of all its words.
     var letters: Int
     /// Asks the text for a capital.
     var asksForCapital: Bool
@@ -78,12 +78,14 @@ public struct RegistryLint {
       for (place, word) in words.enumerated() {
         if place > 0 { phrase.append(PhraseTable.separator) }
         list.fold(word, scratch: &scratch, into: &phrase)
-        entries[number].letters += list.string(word).unicodeScalars.count { $0.properties.isAlphabetic }
+        let scalars = list.string(word).unicodeScalars
+        entries[number].letters += scalars.count { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        let isShouted = scalars.allSatisfy { !$0.properties.isAlphabetic || $0.properties.isUppercase }
+        entries[number].isShouted = (place == 0 || entries[number].isShouted) && isShouted
       }
       let shapes = words.map { list.shape($0) }
       entries[number].words = words.count
       entries[number].asksForCapital = shapes.contains { $0 != 0 }
-      entries[number].isShouted = !shapes.isEmpty && shapes.allSatisfy { $0 == 2 }
       if phrase.isEmpty || phrase[0] == 0xFF { return }
       let (known, isNew) = phrases.number(of: phrase)
       if isNew { uses.append([]) }
