@@ -20,6 +20,8 @@ struct NameCounts {
     var initial = 0
     var documents = 0
     var lastDocument = -1
+    /// How often it may have been found before it was remembered.
+    var missed = 0
     /// By part of the corpus.
     var parts: [Int32] = []
     var examples: [Example] = []
@@ -36,7 +38,7 @@ struct NameCounts {
   private var partLength = 1
   private(set) var documents = 0
   private let capacity: Int
-  /// Names found no more often than this may be missing.
+  /// Names found no more often than this may be missing, and all counts may be short by it.
   private(set) var forgotten = 0
 
   init(capacity: Int) { self.capacity = capacity }
@@ -52,7 +54,7 @@ struct NameCounts {
   mutating func add(_ key: [UInt8], text: String, language: Int, isInitial: Bool, example: () -> Example) {
     if names[key] == nil {
       if names.count >= capacity { forget() }
-      names[key] = Name(text: text, language: language)
+      names[key] = Name(text: text, language: language, missed: forgotten)
     }
     let part = (documents - 1) / partLength
     let document = documents - 1
@@ -82,7 +84,7 @@ struct NameCounts {
   private mutating func forget() {
     while names.count > capacity / 2 {
       forgotten += 1
-      names = names.filter { $0.value.count + $0.value.initial > forgotten }
+      names = names.filter { $0.value.count + $0.value.initial + $0.value.missed > forgotten }
     }
   }
 

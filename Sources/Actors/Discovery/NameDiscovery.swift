@@ -24,8 +24,10 @@ public final class NameDiscovery {
   private let derivation: NameDerivation
   private let runs: [NameRuns]
   private var counts: NameCounts
-  private var folded: [UInt8] = []
   private var isCovered: [Bool] = []
+  /// Words that were seen without a capital.
+  private var ordinary = ByteStringTable<Bool>(capacity: 1 << 12)
+  private static let mostOrdinary = 1 << 16
 
   public init(
     registry: ActorRegistry, languages: [LanguagePack], transliterations: Transliterations?,
@@ -56,8 +58,20 @@ public final class NameDiscovery {
     for mention in document.mentions where mention.form != .pronoun { cover(mention.first..<mention.last) }
     // A name is listed even where it is not clear whose it is.
     for hit in document.hits where hit.kind == .alias { cover(hit.first..<hit.last) }
-    for run in runs[document.language].find(in: document, isCovered: isCovered, folded: { self.fold($0, document) }) {
-      count(run, document)
+    learnOrdinary(document)
+    let found = runs[document.language].find(
+      in: document, isCovered: isCovered, isOrdinary: { ordinary.value(for: self.fold($0, document)) == true },
+      folded: { self.fold($0, document) })
+    for run in found { count(run, document) }
+  }
+
+  private func learnOrdinary(_ document: Document) {
+    document.article.text.withUnsafeBufferPointer { text in
+      for token in document.tokens
+      where token.traits.contains(.word) && !token.traits.contains(.capitalised) && ordinary.count < Self.mostOrdinary {
+        let word = UnsafeBufferPointer(rebasing: text[Int(token.start)..<Int(token.end)])
+        if ordinary.value(for: word) == nil { ordinary.set(true, for: word) }
+      }
     }
   }
 

@@ -12,6 +12,7 @@ struct NameGroups {
 
   private let counts: NameCounts
   private let derivation: NameDerivation
+  private let least: Int
   private let languages: [String]
   private let segmenter = NameList.segmenter()
   private var items: [Item] = []
@@ -21,14 +22,15 @@ struct NameGroups {
   private var reasons: [NameCandidate.Reason?] = []
 
   /// - Parameters:
-  ///   - least: documents that a name must stand in.
+  ///   - least: documents that a name must stand in, or a variant of it.
   ///   - most: names that are looked at, the most frequent first.
   init(_ counts: NameCounts, derivation: NameDerivation, languages: [String], least: Int, most: Int) {
     self.counts = counts
     self.derivation = derivation
+    self.least = least
     self.languages = languages
     // A name must have been seen where only names have capitals.
-    let found = counts.names.filter { $0.value.count > 0 && $0.value.documents >= least }
+    let found = counts.names.filter { $0.value.count > 0 }
     items = found.map { key, name in
       Item(key: key, name: name, total: name.count + name.initial, tokens: key.split(separator: PhraseTable.separator))
     }
@@ -46,8 +48,8 @@ struct NameGroups {
 
   private mutating func join() {
     for number in items.indices { joinForms(number) }
-    joinSurnames()
     joinSpellings()
+    joinSurnames()
   }
 
   /// Case endings and transliterations, which are worked out from the name and then looked for.
@@ -127,7 +129,7 @@ struct NameGroups {
     var members: [Int: [Int]] = [:]
     for number in items.indices { members[head(of: number), default: []].append(number) }
     let groups = members.values.map { members in candidate(members.sorted(), lead: head(of: members[0])) }
-    return groups.sorted {
+    return groups.filter { $0.documents >= least }.sorted {
       ($0.documents, $0.count) != ($1.documents, $1.count)
         ? ($0.documents, $0.count) > ($1.documents, $1.count) : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
     }

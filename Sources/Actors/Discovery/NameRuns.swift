@@ -13,29 +13,30 @@ struct NameRuns {
   let connectors: Set<[UInt8]>
   /// Words with a capital that are no names ("Monday"), which no name begins with.
   let others: Set<[UInt8]>
-  /// Words of the longest name.
-  private static let longest = 6
+  /// Tokens of the longest name.
+  private static let longest: Int32 = 8
   /// A sentence with more words than this, most of them with capitals, is a headline.
   private static let shortestHeadline = 5
 
   /// - Parameters:
   ///   - isCovered: by token: is it part of the name of an actor?
+  ///   - isOrdinary: does a word of the same letters have no capital elsewhere?
   ///   - folded: a token as it is looked up.
-  func find(in document: Document, isCovered: [Bool], folded: (Int32) -> [UInt8]) -> [Run] {
+  func find(
+    in document: Document, isCovered: [Bool], isOrdinary: (Int32) -> Bool, folded: (Int32) -> [UInt8]
+  ) -> [Run] {
     var runs: [Run] = []
     for sentence in document.sentences where !isHeadline(sentence, document) {
       var at = sentence.first
       while at < sentence.last {
-        guard isName(at, document), let end = end(of: at, sentence, document, folded) else {
+        let isInitial = isInitial(at, sentence, document)
+        guard isName(at, document), !others.contains(folded(at)), !(isInitial && isOrdinary(at)) else {
           at += 1
           continue
         }
-        var first = at
-        while first < end, isName(first, document), others.contains(folded(first)) { first += 1 }
-        // Without a connector that is now its first word.
-        while first < end, !isName(first, document) { first += 1 }
-        if first < end, !(first..<end).contains(where: { isCovered[Int($0)] }) {
-          runs.append(Run(tokens: first..<end, isInitial: first == at && isInitial(at, sentence, document)))
+        let end = end(of: at, sentence, document, folded)
+        if end - at <= Self.longest, !(at..<end).contains(where: { isCovered[Int($0)] }) {
+          runs.append(Run(tokens: at..<end, isInitial: isInitial))
         }
         at = end
       }
@@ -60,26 +61,25 @@ struct NameRuns {
     return Int(record.end - record.start) > (first < 0x80 ? 1 : first < 0xE0 ? 2 : 3)
   }
 
-  /// Where a name ends that begins here; nil for one that is too long for a name.
-  private func end(of first: Int32, _ sentence: Sentence, _ document: Document, _ folded: (Int32) -> [UInt8]) -> Int32?
-  {
-    var (end, words) = (first + 1, 1)
+  /// Where a name ends that begins here.
+  private func end(of first: Int32, _ sentence: Sentence, _ document: Document, _ folded: (Int32) -> [UInt8]) -> Int32 {
+    var end = first + 1
     while end < sentence.last, !document.tokens[Int(end) - 1].traits.contains(.possessive) {
       var next = end
       if isHyphen(next, document) {
         next += 1
       } else {
+        // "of the" at most.
         while next < sentence.last, next - end < 2, isBlankBefore(next, document), connectors.contains(folded(next)) {
           next += 1
         }
         if !(next < sentence.last && isBlankBefore(next, document)) { break }
       }
       guard next < sentence.last, isName(next, document) else { break }
-      if next > end, next - end < 3, others.contains(folded(next)) { break }
+      if next > end, others.contains(folded(next)) { break }
       end = next + 1
-      words += 1
     }
-    return words <= Self.longest ? end : nil
+    return end
   }
 
   /// A hyphen within a word.

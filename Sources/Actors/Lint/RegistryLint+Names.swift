@@ -3,8 +3,8 @@ import TextModel
 
 extension RegistryLint {
   static func wordless(_ lint: RegistryLint) -> [LintFinding] {
-    lint.entries.filter { lint.isLinted[$0.actor] && $0.phrase < 0 }.map {
-      lint.finding(.error, "no-word", at: $0, "'\($0.text)' has no word in it, and is never found", "leave it out")
+    lint.entries.filter { lint.isLinted[$0.actor] && ($0.phrase < 0 || $0.letters == 0) }.map {
+      lint.finding(.error, "no-word", at: $0, "'\($0.text)' has no letter in it", "leave it out")
     }
   }
 
@@ -95,7 +95,7 @@ extension RegistryLint {
   /// Names so short that they are found in what is none.
   static func short(_ lint: RegistryLint) -> [LintFinding] {
     lint.entries.filter { lint.isLinted[$0.actor] && $0.phrase >= 0 }.compactMap { entry in
-      if entry.letters <= 1 {
+      if entry.letters == 1 {
         return lint.finding(
           .warning, "too-short", at: entry, "'\(entry.text)' is a single letter", "write the name out")
       }
