@@ -55,7 +55,7 @@ struct AliasBuilder {
         }
       }
     }
-    try written.names.forEach { name, words in
+    try written.names.cut { name, words in
       let candidate = written.candidates[name]
       try add(words, of: written.names, candidate, mustBeUnique: true)
       if candidate.form == .name, registry.actors[candidate.actor].kind == .person {
@@ -63,7 +63,7 @@ struct AliasBuilder {
       }
     }
     for round in [derived, bySurname] {
-      try round.names.forEach { name, words in
+      try round.names.cut { name, words in
         try add(words, of: round.names, round.candidates[name], mustBeUnique: false)
       }
     }

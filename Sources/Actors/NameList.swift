@@ -27,7 +27,7 @@ struct NameList {
   static func segmenter() -> Segmenter { Segmenter(locale: "en") }
 
   /// Gives the words of each name, in order.
-  func forEach(
+  func cut(
     by segmenter: Segmenter = segmenter(), _ body: (_ name: Int, _ words: [Word]) throws -> Void
   ) rethrows {
     var document = Document()

@@ -94,12 +94,13 @@ struct DataLoader {
     }
     var pack = LanguagePack(language: String(folder.split(separator: "/").last ?? ""))
     let keys = try YAMLValue(parsing: text, file: shown(settingsPath)).mapping(keys: [
-      "name", "script", "possessives", "progressives", "connectors", "not-names",
+      "name", "script", "possessives", "progressives", "connectors", "not-names", "adjectives",
     ])
     pack.script = try keys["script"]?.string() ?? pack.script
     pack.possessives = try keys["possessives"]?.list().map { try $0.string() } ?? []
     pack.progressives = try keys["progressives"]?.list().map { Array(try $0.string().utf8) } ?? []
     pack.connectors = try keys["connectors"]?.list().map { try $0.string() } ?? []
+    pack.adjectives = try keys["adjectives"]?.list().map { try $0.string() } ?? []
     pack.notNames = try keys["not-names"]?.list().map { try $0.string() } ?? []
     for name in names {
       let path = folder + "/" + name

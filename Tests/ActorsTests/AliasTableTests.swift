@@ -14,7 +14,9 @@ import TextModel
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % below
     }
-    let words = ["Anna", "Berg", "O'Neil", "van", "Société", "Киев", "Петров", "U.S.", "EU", "Jean-Luc", "of", "Straße"]
+    let words = [
+      "Anna", "Berg", "O'Neil", "van", "Société", "Киев", "Петров", "U.S.", "EU", "Jean-Luc", "of", "Straße",
+    ]
     var taken: Set<String> = []
     for number in 0..<count {
       func name() -> String {
@@ -26,7 +28,9 @@ import TextModel
         if taken.insert(made.lowercased()).inserted || taken.count > 1000 { names.append(made) }
         if next(40) == 0 { names.append("M\(number)x\(names.count)") }
       }
-      let roles = [Actor.Role(titles: ["head of \(words[next(3)])"], from: Day(year: 2000 + number % 20, month: 1, day: 1))]
+      let roles = [
+        Actor.Role(titles: ["head of \(words[next(3)])"], from: Day(year: 2000 + number % 20, month: 1, day: 1))
+      ]
       try registry.add(
         Actor(
           id: "a\(number)", name: names[0], kind: number % 2 == 0 ? .person : .organisation,

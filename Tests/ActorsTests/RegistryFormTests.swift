@@ -77,7 +77,9 @@ import TextModel
     // The first code that fits holds.
     Case(
       text: "ANN_LEE_ [LND]\n\t[LNDGOV 20000101-20001231]",
-      actors: ["lndgov: LNDGOV; ; Ann Lee 2000-01-01…2000-12-31", "lnd: LND; ; Ann Lee …1999-12-31, Ann Lee 2001-01-01…"]),
+      actors: [
+        "lndgov: LNDGOV; ; Ann Lee 2000-01-01…2000-12-31", "lnd: LND; ; Ann Lee …1999-12-31, Ann Lee 2001-01-01…",
+      ]),
     Case(
       text: "ANN_LEE_\n\t[AAA 20000101-20001231]\n\t[BBB 20000601-20010101]",
       actors: [

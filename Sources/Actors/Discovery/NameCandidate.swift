@@ -11,7 +11,7 @@ public struct NameCandidate: Sendable {
     /// The last word of a longer name.
     case surname
     /// A case ending, in a language that has them.
-    case case_ = "case"
+    case declension = "case"
     case transliteration
     /// A letter more, less or another one.
     case spelling

@@ -39,7 +39,9 @@ public final class NameDiscovery {
     derivation = NameDerivation(
       declensions: languages.map(\.declension).filter { !$0.isEmpty }, transliterations: transliterations)
     runs = languages.map {
-      NameRuns(connectors: Set($0.connectors.map(Folder.shared.fold)), others: Set($0.notNames.map(Folder.shared.fold)))
+      NameRuns(
+        connectors: Set($0.connectors.map(Folder.shared.fold)), others: Set($0.notNames.map(Folder.shared.fold)),
+        adjectives: Set($0.adjectives.map(Folder.shared.fold)))
     }
     counts = NameCounts(capacity: settings.capacity)
   }

@@ -56,7 +56,7 @@ struct NameGroups {
   private mutating func joinForms(_ number: Int) {
     let text = items[number].name.text
     for (forms, reason) in [
-      (derivation.cases(of: text), NameCandidate.Reason.case_),
+      (derivation.cases(of: text), NameCandidate.Reason.declension),
       (derivation.transliterations(of: text), .transliteration),
     ] {
       for form in forms {
@@ -75,6 +75,8 @@ struct NameGroups {
   private mutating func joinSurnames() {
     var longer: [[UInt8]: Set<Int>] = [:]
     for (number, item) in items.enumerated() where item.tokens.count > 1 {
+      // "Europe" is no surname of "Yamal-Europe".
+      if item.tokens[item.tokens.count - 2].elementsEqual([UInt8(ascii: "-")]) { continue }
       longer[Array(item.tokens.last!), default: []].insert(head(of: number))
     }
     for (number, item) in items.enumerated() where item.tokens.count == 1 && head(of: number) == number {
@@ -115,7 +117,7 @@ struct NameGroups {
     var scratch: [UInt8] = []
     var list = NameList()
     list.append(name)
-    list.forEach(by: segmenter) { _, words in
+    list.cut(by: segmenter) { _, words in
       for (place, word) in words.enumerated() {
         if place > 0 { key.append(PhraseTable.separator) }
         list.fold(word, scratch: &scratch, into: &key)

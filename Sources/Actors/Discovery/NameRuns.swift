@@ -13,6 +13,8 @@ struct NameRuns {
   let connectors: Set<[UInt8]>
   /// Words with a capital that are no names ("Monday"), which no name begins with.
   let others: Set<[UInt8]>
+  /// Words that are no name alone, though they begin some ("Russian").
+  let adjectives: Set<[UInt8]>
   /// Tokens of the longest name.
   private static let longest: Int32 = 8
   /// A sentence with more words than this, most of them with capitals, is a headline.
@@ -34,8 +36,9 @@ struct NameRuns {
           at += 1
           continue
         }
-        let end = end(of: at, sentence, document, folded)
-        if end - at <= Self.longest, !(at..<end).contains(where: { isCovered[Int($0)] }) {
+        let end = end(of: at, isInitial: isInitial, sentence, document, folded)
+        let isCovered = (at..<end).contains { isCovered[Int($0)] }
+        if end - at <= Self.longest, !isCovered, !(end == at + 1 && adjectives.contains(folded(at))) {
           runs.append(Run(tokens: at..<end, isInitial: isInitial))
         }
         at = end
@@ -62,7 +65,9 @@ struct NameRuns {
   }
 
   /// Where a name ends that begins here.
-  private func end(of first: Int32, _ sentence: Sentence, _ document: Document, _ folded: (Int32) -> [UInt8]) -> Int32 {
+  private func end(
+    of first: Int32, isInitial: Bool, _ sentence: Sentence, _ document: Document, _ folded: (Int32) -> [UInt8]
+  ) -> Int32 {
     var end = first + 1
     while end < sentence.last, !document.tokens[Int(end) - 1].traits.contains(.possessive) {
       var next = end
@@ -76,7 +81,8 @@ struct NameRuns {
         if !(next < sentence.last && isBlankBefore(next, document)) { break }
       }
       guard next < sentence.last, isName(next, document) else { break }
-      if next > end, others.contains(folded(next)) { break }
+      // "Yesterday President …": the first word has its capital from the sentence.
+      if next > end || (isInitial && end == first + 1), others.contains(folded(next)) { break }
       end = next + 1
     }
     return end

@@ -24,7 +24,7 @@ struct NameClaims {
     var phrase: [UInt8] = []
     var list = NameList()
     list.append(name)
-    list.forEach(by: segmenter) { _, words in
+    list.cut(by: segmenter) { _, words in
       for (number, word) in words.enumerated() {
         if number > 0 { phrase.append(PhraseTable.separator) }
         list.fold(word, scratch: &scratch, into: &phrase)

@@ -115,7 +115,8 @@ extension WikidataImporter {
     }
     if let language = title.language, !isWanted(language) {
       builder.sum(
-        .note, .label, title.line, "names in languages that were not asked for are left out", "name them with --language")
+        .note, .label, title.line, "names in languages that were not asked for are left out",
+        "name them with --language")
       return
     }
     var days: [Day?] = []

@@ -142,7 +142,7 @@ extension RegistryLint {
       if forms.isEmpty { continue }
       for form in forms { list.append(form) }
       var told: Set<Int> = []
-      list.forEach(by: segmenter) { number, words in
+      list.cut(by: segmenter) { number, words in
         var phrase: [UInt8] = []
         for (place, word) in words.enumerated() {
           if place > 0 { phrase.append(PhraseTable.separator) }

@@ -25,7 +25,9 @@ extension RegistryLint {
         for earlier in terms[..<number] where earlier.actor != term.actor {
           guard let shared = earlier.span.overlap(term.span) else { continue }
           let (at, other) = lint.isLinted[term.actor] ? (term, earlier) : (earlier, term)
-          if lint.isLinted[at.actor] { add(Fault(isGap: false, first: at.actor, second: other.actor, span: shared), at, other) }
+          if lint.isLinted[at.actor] {
+            add(Fault(isGap: false, first: at.actor, second: other.actor, span: shared), at, other)
+          }
         }
       }
       for (term, before, gap) in gaps(terms) where lint.isLinted[term.actor] {

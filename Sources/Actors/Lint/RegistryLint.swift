@@ -73,7 +73,7 @@ public struct RegistryLint {
     var phrases = PhraseTable()
     var uses: [[Int]] = []
     var (phrase, scratch): ([UInt8], [UInt8]) = ([], [])
-    list.forEach { number, words in
+    list.cut { number, words in
       phrase.removeAll(keepingCapacity: true)
       for (place, word) in words.enumerated() {
         if place > 0 { phrase.append(PhraseTable.separator) }
