@@ -14,6 +14,10 @@ public struct Actor: Sendable {
     public var from: Day?
     public var to: Day?
 
+    public init(titles: [String], from: Day? = nil, to: Day? = nil) {
+      (self.titles, self.from, self.to) = (titles, from, to)
+    }
+
     public func isHeld(on day: Day) -> Bool { (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true) }
   }
 
@@ -26,4 +30,12 @@ public struct Actor: Sendable {
   public var belongsTo: String?
   public var aliases: [String]
   public var roles: [Role]
+
+  public init(
+    id: String, name: String, kind: Kind, gender: Gender? = nil, belongsTo: String? = nil, aliases: [String] = [],
+    roles: [Role] = []
+  ) {
+    (self.id, self.name, self.kind, self.gender) = (id, name, kind, gender)
+    (self.belongsTo, self.aliases, self.roles) = (belongsTo, aliases, roles)
+  }
 }

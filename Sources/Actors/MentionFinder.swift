@@ -55,14 +55,23 @@ public struct MentionFinder: Sendable {
         if case .grammar(.title) = language.meaning(of: hit) { title = hit }
       }
       guard hit.kind == .alias else { continue }
-      let group = aliases.groups[Int(hit.entry)]
-      let form = group[0].form
+      let group = aliases.candidates(of: Int(hit.entry))
+      let form = group.first!.form
       let adjacentRole = pendingRole.flatMap { $0.last == hit.first ? $0 : nil }
       pendingRole = form == .role ? hit : nil
-      guard let actor = actor(of: group, day: day, named: named) else { continue }
+      guard let actor = actor(of: group, day: day, named: named) else {
+        // A surname of nobody named so far may be an ordinary word where every word has a capital.
+        if form != .surname || document.sentences[document.sentence(of: hit.first)].first != hit.first {
+          document.unresolvedNames.append(hit.first..<hit.last)
+        }
+        continue
+      }
       let kind = registry.actors[actor].kind
       // "A revolution in Minsk" is in the city; what Minsk answers, its government does.
-      if kind == .government, form == .name, hit.last - hit.first == 1, place?.last == hit.first { continue }
+      if kind == .government, form == .name, hit.last - hit.first == 1, place?.last == hit.first {
+        document.unresolvedNames.append(hit.first..<hit.last)
+        continue
+      }
       var mention = Mention(
         actor: Int32(actor), first: hit.first, last: hit.last, form: form,
         isPossessive: document.tokens[Int(hit.last) - 1].traits.contains(.possessive))
@@ -119,9 +128,9 @@ public struct MentionFinder: Sendable {
   }
 
   /// Who is meant, if that can be told.
-  private func actor(of group: [AliasTable.Candidate], day: Day?, named: [Int32]) -> Int? {
-    switch group[0].form {
-    case .name, .pronoun: return group[0].actor
+  private func actor(of group: ArraySlice<AliasTable.Candidate>, day: Day?, named: [Int32]) -> Int? {
+    switch group.first!.form {
+    case .name, .pronoun: return group.first!.actor
     case .surname:
       // Whoever of them was named last.
       return named.last { actor in group.contains { $0.actor == Int(actor) } }.map(Int.init)
@@ -138,14 +147,25 @@ public struct MentionFinder: Sendable {
   }
 
   private func maskHits(_ document: inout Document) {
-    guard !document.mentions.isEmpty else { return }
-    let mentions = document.mentions
-    var next = 0
-    document.hits.removeAll { hit in
-      guard hit.kind.isMaskedByMentions else { return false }
-      // Hits come in order of their first token; a mention that ends before it is done with.
-      while next < mentions.count, mentions[next].last <= hit.first { next += 1 }
-      return next < mentions.count && mentions[next].first < hit.last
+    if !document.mentions.isEmpty {
+      let mentions = document.mentions
+      var next = 0
+      document.hits.removeAll { hit in
+        guard hit.kind.isMaskedByMentions else { return false }
+        // Hits come in order of their first token; a mention that ends before it is done with.
+        while next < mentions.count, mentions[next].last <= hit.first { next += 1 }
+        return next < mentions.count && mentions[next].first < hit.last
+      }
+    }
+    if !document.unresolvedNames.isEmpty {
+      let names = document.unresolvedNames
+      var next = 0
+      document.hits.removeAll { hit in
+        // Grammar goes on being read: who is meant is open, but not what the words do in their sentence.
+        guard hit.kind.isMaskedByMentions, hit.kind != .grammar else { return false }
+        while next < names.count, names[next].upperBound <= hit.first { next += 1 }
+        return next < names.count && names[next].lowerBound < hit.last
+      }
     }
   }
 }

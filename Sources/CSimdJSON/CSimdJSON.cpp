@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 struct json_reader {
   simdjson::dom::parser parser;
@@ -29,8 +30,110 @@ static To recast(const From &from) {
 using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
+namespace {
+
+using simdjson::error_code;
+namespace ondemand = simdjson::ondemand;
+
+struct walk {
+  const char *start;
+  json_visitor visitor;
+  void *context;
+  size_t last = 0;
+
+  void tell(json_event event, std::string_view text = {}) {
+    visitor(context, event, last, reinterpret_cast<const uint8_t *>(text.data()), text.size());
+  }
+
+  template <typename Value>
+  error_code value(Value &value) {
+    ondemand::json_type type;
+    if (auto error = value.type().get(type)) return error;
+    std::string_view token;
+    if (auto error = place(value, token)) return error;
+    last = static_cast<size_t>(token.data() - start);
+    switch (type) {
+      case ondemand::json_type::object: {
+        ondemand::object object;
+        if (auto error = value.get_object().get(object)) return error;
+        tell(json_object_begins);
+        for (auto found : object) {
+          ondemand::field field;
+          if (auto error = std::move(found).get(field)) return error;
+          std::string_view key;
+          if (auto error = field.unescaped_key().get(key)) return error;
+          tell(json_key, key);
+          ondemand::value inner = field.value();
+          if (auto error = this->value(inner)) return error;
+        }
+        tell(json_object_ends);
+        return simdjson::SUCCESS;
+      }
+      case ondemand::json_type::array: {
+        ondemand::array array;
+        if (auto error = value.get_array().get(array)) return error;
+        tell(json_array_begins);
+        for (auto found : array) {
+          ondemand::value inner;
+          if (auto error = std::move(found).get(inner)) return error;
+          if (auto error = this->value(inner)) return error;
+        }
+        tell(json_array_ends);
+        return simdjson::SUCCESS;
+      }
+      case ondemand::json_type::string: {
+        std::string_view text;
+        if (auto error = value.get_string().get(text)) return error;
+        tell(json_text, text);
+        return simdjson::SUCCESS;
+      }
+      case ondemand::json_type::null: {
+        bool isNull = false;
+        if (auto error = value.is_null().get(isNull)) return error;
+        if (!isNull) return simdjson::N_ATOM_ERROR;
+        tell(json_scalar, "null");
+        return simdjson::SUCCESS;
+      }
+      case ondemand::json_type::boolean: {
+        bool flag = false;
+        if (auto error = value.get_bool().get(flag)) return error;
+        tell(json_scalar, flag ? "true" : "false");
+        return simdjson::SUCCESS;
+      }
+      default: {
+        double number = 0;
+        if (auto error = value.get_double().get(number)) return error;
+        tell(json_scalar, token);
+        return simdjson::SUCCESS;
+      }
+    }
+  }
+
+  error_code place(ondemand::value &value, std::string_view &token) {
+    token = value.raw_json_token();
+    return simdjson::SUCCESS;
+  }
+  error_code place(ondemand::document &document, std::string_view &token) {
+    return document.raw_json_token().get(token);
+  }
+};
+
+}  // namespace
 
 extern "C" {
+
+const char *json_walk(const uint8_t *bytes, size_t count, json_visitor visitor, void *context, size_t *at) {
+  simdjson::padded_string text(reinterpret_cast<const char *>(bytes), count);
+  ondemand::parser parser;
+  ondemand::document document;
+  walk walk{text.data(), visitor, context};
+  auto error = parser.iterate(text).get(document);
+  if (!error) error = walk.value(document);
+  const char *rest = nullptr;
+  if (!error && !document.current_location().get(rest)) error = simdjson::TAPE_ERROR;
+  *at = walk.last;
+  return error ? simdjson::error_message(error) : nullptr;
+}
 
 json_reader *json_reader_new(void) { return new json_reader(); }
 void json_reader_free(json_reader *reader) { delete reader; }

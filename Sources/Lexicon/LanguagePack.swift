@@ -13,6 +13,11 @@ public struct LanguagePack: Sendable {
   public var possessives: [String] = []
   /// Endings of verb forms that an auxiliary does not make passive ("is condemning").
   public var progressives: [[UInt8]] = []
+  /// Words that may stand within a name ("of", "van"); words with a capital that no name begins with ("Monday"); those
+  /// that are no names alone ("Russian").
+  public var connectors: [String] = []
+  public var notNames: [String] = []
+  public var adjectives: [String] = []
   /// Heads of the files added.
   public private(set) var lexicons: [LexiconHead] = []
   /// Entries by the raw value of their kind.

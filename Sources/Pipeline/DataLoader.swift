@@ -95,11 +95,14 @@ struct DataLoader {
     }
     var pack = LanguagePack(language: String(folder.split(separator: "/").last ?? ""))
     let keys = try YAMLValue(parsing: text, file: shown(settingsPath)).mapping(keys: [
-      "name", "script", "possessives", "progressives",
+      "name", "script", "possessives", "progressives", "connectors", "not-names", "adjectives",
     ])
     pack.script = try keys["script"]?.string() ?? pack.script
     pack.possessives = try keys["possessives"]?.list().map { try $0.string() } ?? []
     pack.progressives = try keys["progressives"]?.list().map { Array(try $0.string().utf8) } ?? []
+    pack.connectors = try keys["connectors"]?.list().map { try $0.string() } ?? []
+    pack.adjectives = try keys["adjectives"]?.list().map { try $0.string() } ?? []
+    pack.notNames = try keys["not-names"]?.list().map { try $0.string() } ?? []
     for name in names {
       let path = folder + "/" + name
       if file.leftOut.contains(shown(path)) { continue }
@@ -116,16 +119,21 @@ struct DataLoader {
     return try CalibrationFile.read(Array(text.utf8), path: shown(path)).forReading
   }
 
+  static let registryEndings = [".yaml", ".yml", ".tsv"]
+
+  /// The registries that the pipeline names; a folder stands for all those in it.
+  func registryFiles() throws -> [String] {
+    try file.actors.flatMap { reference in
+      let path = try resolve(reference)
+      return listFolder(path, endings: Self.registryEndings)?.map { path + "/" + $0 } ?? [path]
+    }
+  }
+
   func registry() throws -> ActorRegistry {
     var registry = ActorRegistry()
-    for reference in file.actors {
-      let path = try resolve(reference)
-      // A folder stands for all the registries in it.
-      let files = listFolder(path, endings: [".yaml", ".yml"])?.map { path + "/" + $0 } ?? [path]
-      for path in files {
-        guard let text = read(path) else { throw unreadable(path) }
-        try registry.add(text, file: shown(path))
-      }
+    for path in try registryFiles() {
+      guard let text = read(path) else { throw unreadable(path) }
+      try registry.add(text, file: shown(path))
     }
     try registry.check()
     return registry

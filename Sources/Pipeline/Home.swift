@@ -1,3 +1,4 @@
+import Actors
 import Corpus
 import Glibc
 import Lexicon
@@ -48,6 +49,11 @@ public struct Home: Sendable {
   /// Names of the pipelines that are shipped.
   public var pipelineNames: [String] {
     listFolder(pipelines, endings: [".yaml"])?.map { String($0.dropLast(5)) } ?? []
+  }
+
+  /// What codes of other programs say of actors; nothing where the file is not there.
+  public func actorCodes() throws -> ActorCodes {
+    try ActorCodes(LexiconFile(parsing: readText(lexicons + "/actor-codes.tsv") ?? "", path: "actor-codes.tsv"))
   }
 
   private static func holdsData(_ folder: String) -> Bool {

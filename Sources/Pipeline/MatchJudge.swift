@@ -70,8 +70,13 @@ struct MatchJudge {
   }
 
   private func actor(over match: CandidateMatcher.Match) -> String? {
-    document.mentions.first { $0.form != .pronoun && $0.first < match.last && match.first < $0.last }
-      .map { analysis.registry.actors[Int($0.actor)].id }
+    if let mention = document.mentions.first(where: {
+      $0.form != .pronoun && $0.first < match.last && match.first < $0.last
+    }) {
+      return analysis.registry.actors[Int(mention.actor)].id
+    }
+    return document.unresolvedNames.first { $0.lowerBound < match.last && match.first < $0.upperBound }
+      .map { "an actor who can't be told ('\(document.text(first: $0.lowerBound, last: $0.upperBound))')" }
   }
 
   /// What a match lost to, among those that won.
@@ -98,7 +103,7 @@ struct MatchJudge {
     let meant = document.mentions.first {
       $0.form != .pronoun && $0.first <= match.first && match.last <= $0.last
     }
-    return analysis.aliases.groups[group].map { alias in
+    return analysis.aliases.candidates(of: group).map { alias in
       let id = analysis.registry.actors[alias.actor].id
       let years = alias.form == .role ? Self.years(alias) : ""
       return Candidate(

@@ -65,7 +65,9 @@ struct LexiconImportCommand: ParsableCommand {
     let dictionary = try ImportedDictionary.read(
       inputs, format: format, encoding: encoding ?? .auto,
       statement: .init(name: name, language: language, source: source, licence: licence))
-    for finding in dictionary.findings where !quiet || finding.severity > .note { Terminal.say(line(finding)) }
+    for finding in dictionary.findings where !quiet || finding.severity > .note {
+      Terminal.say(json ? finding.json : "\(finding)")
+    }
     if dictionary.entries.isEmpty {
       throw ConfigurationError(
         file: inputs[0].path, what: "no entry of it can be used, read as \(dictionary.format.rawValue)",
@@ -83,24 +85,6 @@ struct LexiconImportCommand: ParsableCommand {
     if worst == .error { throw ExitCode(Exit.someRejected) }
   }
 
-  private func line(_ finding: Finding) -> String {
-    guard json else { return "\(finding)" }
-    return object { json in
-      json.key("file")
-      json.value(finding.file)
-      json.key("line")
-      if let line = finding.line { json.value(line) } else { json.null() }
-      json.key("severity")
-      json.value(finding.severity.rawValue)
-      json.key("kind")
-      json.value(finding.kind.rawValue)
-      json.key("message")
-      json.value(finding.message)
-      json.key("mend")
-      json.value(finding.mend)
-    }
-  }
-
   private func summary(_ dictionary: ImportedDictionary) -> String {
     func count(_ severity: Finding.Severity) -> Int { dictionary.findings.count { $0.severity == severity } }
     let (errors, warnings, notes) = (count(.error), count(.warning), count(.note))
@@ -109,7 +93,7 @@ struct LexiconImportCommand: ParsableCommand {
         + "\(dictionary.lost) lost, \(dictionary.merged) joined with others; "
         + "\(dictionary.findings.count) findings (\(errors) errors, \(warnings) warnings, \(notes) notes)"
     }
-    return object { json in
+    return JSONBuffer.object { json in
       json.key("format")
       json.value(dictionary.format.rawValue)
       for (key, number) in [
@@ -121,13 +105,5 @@ struct LexiconImportCommand: ParsableCommand {
         json.value(number)
       }
     }
-  }
-
-  private func object(_ body: (inout JSONBuffer) -> Void) -> String {
-    var json = JSONBuffer()
-    json.beginObject()
-    body(&json)
-    json.endObject()
-    return String(decoding: json.bytes, as: UTF8.self)
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dataset
 import Lexicon
 import Pipeline
 
@@ -52,39 +51,13 @@ struct LexiconLintCommand: ParsableCommand {
     let check = try LexiconCheck(file, home: home, paths: files, corpus: corpus)
     let findings = check.findings()
     let output = try OutputFile(path: nil)
-    try output.write(json ? Self.lines(findings) : Array(findings.map { "\($0)\n" }.joined().utf8))
+    try output.write(json ? LintFinding.lines(findings) : Array(findings.map { "\($0)\n" }.joined().utf8))
     try output.finish()
     if !quiet { Terminal.say(Self.summary(findings, check)) }
     if findings.contains(where: { strict || $0.severity != .note }) { throw ExitCode(Exit.someRejected) }
   }
 
   private static func summary(_ findings: [LintFinding], _ check: LexiconCheck) -> String {
-    let counts = LintFinding.Severity.allCases.map { severity in
-      let count = findings.count { $0.severity == severity }
-      return "\(count) \(severity)\(count == 1 ? "" : "s")"
-    }
-    return "\(check.files) file\(check.files == 1 ? "" : "s"), \(check.rows) rows: \(counts.joined(separator: ", "))"
-  }
-
-  private static func lines(_ findings: [LintFinding]) -> [UInt8] {
-    var json = JSONBuffer()
-    for finding in findings {
-      json.beginObject()
-      json.key("severity")
-      json.value(finding.severity.rawValue)
-      json.key("rule")
-      json.value(finding.rule)
-      json.key("file")
-      json.value(finding.file)
-      json.key("line")
-      if let line = finding.line { json.value(line) } else { json.null() }
-      json.key("what")
-      json.value(finding.what)
-      json.key("mend")
-      json.value(finding.mend)
-      json.endObject()
-      json.endLine()
-    }
-    return json.bytes
+    return "\(check.files) file\(check.files == 1 ? "" : "s"), \(check.rows) rows: \(LintFinding.counts(findings))"
   }
 }

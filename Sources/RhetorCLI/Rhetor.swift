@@ -18,7 +18,8 @@ struct Rhetor: ParsableCommand {
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, SeriesCommand.self, KwicCommand.self,
       NetworkCommand.self, ScoreCommand.self, EvaluateCommand.self, CalibrateCommand.self, GoldCommand.self,
-      LexiconCommand.self, SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
+      LexiconCommand.self, ActorsCommand.self, SchemaCommand.self, CodebookCommand.self, ConfigCommand.self,
+      ManualCommand.self,
     ])
 
   static func main() {

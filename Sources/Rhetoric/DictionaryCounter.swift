@@ -10,7 +10,7 @@ public final class DictionaryCounter {
   /// A negator denies what stands fewer words after it than this.
   private static let negationWindow = 3
 
-  /// By token: is it part of a mention of an actor?
+  /// By token: is it part of a name?
   private var isName: [Bool] = []
   private var isCounted: [Bool] = []
 
@@ -23,6 +23,9 @@ public final class DictionaryCounter {
     isName = Array(repeating: false, count: document.tokens.count)
     for mention in document.mentions {
       for token in mention.first..<mention.last { isName[Int(token)] = true }
+    }
+    for name in document.unresolvedNames {
+      for token in name { isName[Int(token)] = true }
     }
     let negators = document.hits.filter { $0.kind == .negators }
     var at = document.dictionaryHits.startIndex

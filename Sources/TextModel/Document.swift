@@ -24,6 +24,9 @@ public struct Document: Sendable {
   public var dictionaryCounts: [DictionaryCount] = []
   /// In order of their first token, never overlapping.
   public var mentions: [Mention] = []
+  /// Names and offices that mean nobody here, or could be anybody's: tokens, half-open, in order of their first one. No
+  /// opinions are looked up within them.
+  public var unresolvedNames: [Range<Int32>] = []
   public var attributions: [Attribution] = []
   /// Quotation marks without their pair, where readings of who speaks may have gone wrong.
   public var unpairedQuotationMarks = 0
@@ -52,6 +55,7 @@ public struct Document: Sendable {
     dictionaryHits.removeAll(keepingCapacity: true)
     dictionaryCounts.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
+    unresolvedNames.removeAll(keepingCapacity: true)
     unpairedQuotationMarks = 0
     attributions.removeAll(keepingCapacity: true)
     attributionOfToken.removeAll(keepingCapacity: true)

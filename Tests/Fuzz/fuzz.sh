@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 seconds=$1; shift
 fuzz=.build-fuzz/release/fuzz
 work=Output/fuzz
-targets=${*:-jsonl json csv tsv text html warc mediawiki lexis factiva auto lexicon dictionaries pipeline actors languages \
+targets=${*:-jsonl json csv tsv text html warc mediawiki lexis factiva auto lexicon dictionaries pipeline actors petrarch wikidata languages \
   transliterations calibration segmentation analysis}
 
 # seed TARGET NAME: stdin, behind a byte that chooses the options, as a seed of a dump's target.
@@ -55,6 +55,10 @@ for file in Pipelines/*.yaml; do plain pipeline "$(basename "$file")" < "$file";
 for file in Tests/EndToEnd/Home/Lexicons/actors/*.yaml Lexicons/actors/nato.yaml; do
   head -c 3000 "$file" | plain actors "$(basename "$file")"
 done
+head -n 40 Tests/EndToEnd/Cases/actors/table-registry/people.tsv | plain actors table
+plain petrarch quirks < Tests/EndToEnd/Cases/actors/import-petrarch/ruritania.actors.txt
+plain wikidata query < Tests/EndToEnd/Cases/actors/import-wikidata-query/query.json
+plain wikidata items < Tests/EndToEnd/Cases/actors/import-wikidata-items/items.json
 for file in Lexicons/*/*.tsv; do head -n 24 "$file" | plain lexicon "$(tr / - <<< "${file#Lexicons/}")"; done
 for file in Tests/EndToEnd/Cases/lexicon/*/dictionary*; do plain dictionaries "$(basename "$file")" < "$file"; done
 head -n 24 Lexicons/languages.tsv | cut -c 1-200 | plain languages some

@@ -68,6 +68,17 @@ json_field json_text(json_value value);
 bool json_integer(json_value value, int64_t *number);
 bool json_number(json_value value, double *number);
 bool json_boolean(json_value value, bool *flag);
+/// What a walk through a JSON text comes by. Keys and strings come unescaped, other scalars as they stand.
+typedef enum {
+  json_object_begins, json_object_ends, json_array_begins, json_array_ends, json_key, json_text, json_scalar
+} json_event;
+
+/// - offset: where it stands in the text; of keys and ends that of the value before.
+typedef void (*json_visitor)(void *context, json_event event, size_t offset, const uint8_t *bytes, size_t count);
+
+/// Walks through one JSON text, in order. Returns null, or the parser's reason why it is not JSON, after what could be
+/// read has been told; `at` is then about where that is.
+const char *json_walk(const uint8_t *bytes, size_t count, json_visitor visitor, void *context, size_t *at);
 
 /// Offset of the first byte that is not valid UTF-8, or `count`.
 size_t json_invalid_utf8(const uint8_t *bytes, size_t count);

@@ -21,6 +21,7 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
     case badWeight = "bad-weight"
     case badLine = "bad-line"
     case neverMatches = "never-matches"
+    case date, code, label
     // Entries twice.
     case duplicate, conflict, nested
     case partOfSpeech = "part-of-speech"
@@ -42,6 +43,11 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
   public var kind: Kind
   public var message: String
   public var mend: String
+
+  public init(file: String, line: Int?, severity: Severity, kind: Kind, message: String, mend: String) {
+    (self.file, self.line, self.severity) = (file, line, severity)
+    (self.kind, self.message, self.mend) = (kind, message, mend)
+  }
 
   /// `file:line: what: how to mend it`.
   public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(message): \(mend)" }

@@ -1,25 +1,25 @@
 import Corpus
 import TextModel
 
-/// A foreign dictionary's file as text, and as lines whatever ends them.
-struct ForeignText {
-  struct Line {
+/// A file of another program as text, and as lines whatever ends them.
+public struct ForeignText {
+  public struct Line {
     /// Counted from 1.
-    var number: Int
-    var text: Substring
+    public var number: Int
+    public var text: Substring
   }
 
-  let path: String
-  let whole: WholeText
-  let text: String
+  public let path: String
+  public let whole: WholeText
+  public let text: String
   /// All of them, blank ones too, without what ends them.
-  let lines: [Line]
+  public let lines: [Line]
 
-  var bytes: [UInt8] { whole.bytes }
+  public var bytes: [UInt8] { whole.bytes }
 
   /// - Throws: `ConfigurationError` for an empty file and one that is no text, `InputOutputError` for an encoding that
   ///   can't be read.
-  init(_ file: [UInt8], encoding: InputEncoding, path: String) throws {
+  public init(_ file: [UInt8], encoding: InputEncoding, path: String) throws {
     self.path = path
     whole = try WholeText.read(file, encoding: encoding, path: path)
     text = String(decoding: whole.bytes, as: UTF8.self)
@@ -35,19 +35,19 @@ struct ForeignText {
   }
 
   /// Without folders.
-  var fileName: String {
+  public var fileName: String {
     if path == "-" { return "stdin" }
     return path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
   }
 
   /// The name without folders and ending: `/a/Negative-Words.txt` is `Negative-Words`.
-  var baseName: String {
+  public var baseName: String {
     guard let dot = fileName.utf8.lastIndex(of: UInt8(ascii: ".")), dot > fileName.startIndex else { return fileName }
     return String(fileName[..<dot])
   }
 
   /// What stands behind the last dot, in small letters.
-  var ending: String {
+  public var ending: String {
     guard let dot = fileName.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "" }
     return fileName[dot...].dropFirst().lowercased()
   }
@@ -75,10 +75,10 @@ struct ForeignText {
 
 /// Words of text by code points: a combining mark at a word's front does not hide the sign before it.
 extension Substring {
-  var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  public var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 
   /// Without white space at its ends.
-  var trimmed: Substring {
+  public var trimmed: Substring {
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -87,20 +87,20 @@ extension Substring {
   }
 
   /// Parted by each sign of ASCII of that kind; empty parts stay.
-  func parts(at sign: Character) -> [Substring] {
+  public func parts(at sign: Character) -> [Substring] {
     utf8.split(separator: sign.asciiValue!, omittingEmptySubsequences: false).map { Substring($0) }
   }
 
   /// Parted by runs of white space.
-  var words: [Substring] {
+  public var words: [Substring] {
     unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { Substring($0) }
   }
 
-  func begins(with sign: Character) -> Bool { utf8.first == sign.asciiValue! }
-  func ends(with sign: Character) -> Bool { utf8.last == sign.asciiValue! }
+  public func begins(with sign: Character) -> Bool { utf8.first == sign.asciiValue! }
+  public func ends(with sign: Character) -> Bool { utf8.last == sign.asciiValue! }
 
   /// Parted at the first sign of ASCII of that kind.
-  func cut(at sign: Character) -> (before: Substring, after: Substring)? {
+  public func cut(at sign: Character) -> (before: Substring, after: Substring)? {
     utf8.firstIndex(of: sign.asciiValue!).map { (self[..<$0], self[utf8.index(after: $0)...]) }
   }
 }

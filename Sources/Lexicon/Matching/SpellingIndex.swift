@@ -59,7 +59,7 @@ public struct SpellingIndex: Sendable {
   }
 
   /// Damerau's distance of exactly one, the first letter kept: nobody mistypes a name's initial unnoticed.
-  static func isOneEdit(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
+  public static func isOneEdit(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
     guard a.first == b.first, a != b, abs(a.count - b.count) <= 1 else { return false }
     var head = 0
     while head < min(a.count, b.count), a[head] == b[head] { head += 1 }

@@ -15,7 +15,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case jsonl, json, csv, tsv, text, html, warc, mediawiki, lexis, factiva
   /// Format, compression and encoding told from the bytes.
   case auto
-  case lexicon, dictionaries, pipeline, actors, languages, transliterations, calibration
+  case lexicon, dictionaries, pipeline, actors, petrarch, wikidata, languages, transliterations, calibration
   /// The tables against ICU.
   case segmentation
   /// All stages over a text.
@@ -28,6 +28,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .dictionaries: FuzzedDictionary.read(bytes)
     case .pipeline: _ = try? PipelineFile(parsing: text(bytes), path: "p.yaml")
     case .actors: readActors(bytes)
+    case .petrarch: FuzzedRegistry.read(bytes, .petrarch)
+    case .wikidata: FuzzedRegistry.read(bytes, .wikidata)
     case .languages: _ = try? LanguageProfiles(LexiconFile(parsing: text(bytes), path: "languages.tsv"))
     case .transliterations: _ = try? Transliterations(LexiconFile(parsing: text(bytes), path: "t.tsv"))
     case .calibration: _ = try? CalibrationFile.read(bytes, path: "calibration.json")
@@ -64,13 +66,18 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   }
 
   private func readActors(_ bytes: [UInt8]) {
-    var registry = ActorRegistry()
-    do {
-      try registry.add(text(bytes), file: "a.yaml")
-      try registry.check()
-      _ = try AliasTable(registry: registry, declensions: [], transliterations: nil)
-    } catch {
-      promise(error is ConfigurationError, "\(error)")
+    for file in ["a.yaml", "a.tsv"] {
+      var registry = ActorRegistry()
+      do {
+        try registry.add(text(bytes), file: file)
+        _ = RegistryLint(
+          registry, linted: [file], words: [:], declensions: [], transliterations: nil
+        ).findings()
+        try registry.check()
+        _ = try AliasTable(registry: registry, declensions: [], transliterations: nil)
+      } catch {
+        promise(error is ConfigurationError, "\(error)")
+      }
     }
   }
 }
