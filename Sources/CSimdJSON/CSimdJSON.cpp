@@ -227,7 +227,7 @@ bool json_next_member(json_items *items, json_field *key, json_value *member) {
   return true;
 }
 
-json_field json_text(json_value value) {
+json_field json_text_of(json_value value) {
   element found = recast<element>(value);
   if (found.is_string()) {
     std::string_view text = found.get_string().value_unsafe();

@@ -55,7 +55,7 @@ public final class IndexFile: SpeechIndex {
     return try nextValue().map(item)
   }
 
-  private func item(_ value: JSONValue) throws -> IndexItem {
+  private func item(_ value: JSONCursor) throws -> IndexItem {
     guard let bytes = value["item"]?.bytes, bytes.count > 2, let numbers = value["postings"] else { throw damage() }
     var item = IndexItem(bytes: Array(bytes), postings: [])
     var triple = (cell: -1, article: -1)
@@ -81,7 +81,7 @@ public final class IndexFile: SpeechIndex {
       place: "\(path):\(line)", what: "the line is not what 'rhetor compare --partial' wrote", mend: "make the file anew")
   }
 
-  private func nextValue() throws -> JSONValue? {
+  private func nextValue() throws -> JSONCursor? {
     while true {
       if let batch, record < batch.records.count {
         let span = batch.records[record]
@@ -96,7 +96,7 @@ public final class IndexFile: SpeechIndex {
     }
   }
 
-  private static func settings(_ value: JSONValue) -> IndexSettings? {
+  private static func settings(_ value: JSONCursor) -> IndexSettings? {
     guard value["index"]?.integer == IndexWriter.version, let by = value["by"], let length = value["phrases"]?.integer,
       (0...4).contains(length), let names = value["names"]?.boolean
     else { return nil }

@@ -5,12 +5,12 @@ import TextModel
 ///
 /// Valid until its `JSONLine` parses the next one.
 public struct AnalysedLine {
-  private let value: JSONValue
-  private let actorList: JSONValue
-  private let rhetoricList: JSONValue
+  private let value: JSONCursor
+  private let actorList: JSONCursor
+  private let rhetoricList: JSONCursor
 
   /// - Returns: nil for what is no article record.
-  public init?(_ value: JSONValue) {
+  public init?(_ value: JSONCursor) {
     guard let actors = value["actors"], let rhetoric = value["rhetoric"], value["counts"] != nil else { return nil }
     self.value = value
     actorList = actors

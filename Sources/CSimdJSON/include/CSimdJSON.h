@@ -64,10 +64,11 @@ bool json_next_element(json_items *items, json_value *element);
 bool json_next_member(json_items *items, json_field *key, json_value *member);
 
 /// What a value is; the text of a string.
-json_field json_text(json_value value);
+json_field json_text_of(json_value value);
 bool json_integer(json_value value, int64_t *number);
 bool json_number(json_value value, double *number);
 bool json_boolean(json_value value, bool *flag);
+
 /// What a walk through a JSON text comes by. Keys and strings come unescaped, other scalars as they stand.
 typedef enum {
   json_object_begins, json_object_ends, json_array_begins, json_array_ends, json_key, json_text, json_scalar
