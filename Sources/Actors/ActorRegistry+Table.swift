@@ -14,7 +14,7 @@ enum RegistryColumn: String, CaseIterable {
   case kind, gender, of
 }
 
-/// Registries as tables: what importers write for many actors. They are read some hundred times as fast as YAML, and any
+/// Registries as tables: what importers write for many actors. They are read faster than YAML, and any
 /// spreadsheet opens them. A row is a name; the rows of an actor stand together, that of his name first.
 extension ActorRegistry {
   /// - Throws: `ConfigurationError` with file and line.
