@@ -24,11 +24,14 @@ struct ArticleTable {
 
     /// How often an item stands in each article, in the order of articles.
     fileprivate func counts(_ item: IndexItem) -> [Count] {
+      let postings = item.postings.filter { isMember[Int($0.cell)] }
       // Postings of one cell are in order already.
-      var postings = item.postings.filter { isMember[Int($0.cell)] }
-      for place in postings.indices { postings[place].cell = 0 }
-      Posting.combined(&postings)
-      return postings.map { Count(article: $0.article, count: $0.count) }
+      if let first = postings.first, postings.last!.cell == first.cell {
+        return postings.map { Count(article: $0.article, count: $0.count) }
+      }
+      var sums = Array(repeating: 0, count: sizes.count)
+      for posting in postings { sums[Int(posting.article)] += posting.count }
+      return sums.indices.lazy.filter { sums[$0] > 0 }.map { Count(article: UInt32($0), count: sums[$0]) }
     }
 
     /// Counts and sizes of all articles that have any words.
