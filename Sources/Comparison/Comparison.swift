@@ -119,28 +119,12 @@ extension JSONBuffer {
   }
 
   /// p and its adjusted values.
-  mutating func tests(_ tests: AdjustedTests, _ place: Int) {
-    pair("p", tests.p[place])
-    pair("p_bonferroni", tests.bonferroni[place])
-    pair("p_holm", tests.holm[place])
-    pair("p_bh", tests.benjaminiHochberg[place])
+  mutating func tests(_ tests: AdjustedTests, _ p: Double?) {
+    let adjusted = p.flatMap { tests[$0] }
+    pair("p", p)
+    pair("p_bonferroni", adjusted?.bonferroni)
+    pair("p_holm", adjusted?.holm)
+    pair("p_bh", adjusted?.benjaminiHochberg)
     pair("family", tests.family)
-  }
-}
-
-/// p-values of one family, adjusted by all three methods.
-struct AdjustedTests {
-  let p: [Double?]
-  let bonferroni: [Double?]
-  let holm: [Double?]
-  let benjaminiHochberg: [Double?]
-  let family: Int
-
-  init(_ p: [Double?]) {
-    self.p = p
-    bonferroni = MultipleTesting.adjust(p, .bonferroni)
-    holm = MultipleTesting.adjust(p, .holm)
-    benjaminiHochberg = MultipleTesting.adjust(p, .benjaminiHochberg)
-    family = p.count { $0 != nil }
   }
 }

@@ -142,13 +142,15 @@ public enum ComparisonTables {
       Column("chi2", .number, mayBeNull: true, "Pearson's χ² without correction, signed likewise."),
     ] + tests("χ² of g2 with one degree of freedom", "Dunning 1993") + [
       Column(
-        "p_fisher", .number, range: "0…1", "Fisher's exact test, two-sided.", source: "Fisher 1935, doi 10.2307/2342435"),
+        "p_fisher", .number, range: "0…1", "Fisher's exact test, two-sided.", source: "Fisher 1935, doi 10.2307/2342435"
+      ),
       Column("odds_ratio", .number, mayBeNull: true, "Of the four counts."),
       Column(
         "log_ratio", .number, "How many times as frequent, as a power of two.",
         formula: "log₂(((count + ½) / (total + ½)) / the other's)", source: "Hardie 2014"),
       Column(
-        "lrc", .number, mayBeNull: true, "Its conservative bound, adjusted for the family; 0: no difference is borne out.",
+        "lrc", .number, mayBeNull: true,
+        "Its conservative bound, adjusted for the family; 0: no difference is borne out.",
         source: "Evert 2022, osf.io/x8z9n"),
       Column("articles_g2", .number, mayBeNull: true, "The same of articles instead of words."),
       Column("articles_log_ratio", .number, mayBeNull: true, "The same of articles instead of words."),

@@ -38,64 +38,65 @@ final class ContrastComparison {
     terms[String(name[..<blank]), default: []].append(term)
   }
 
-  private struct Row {
+  private struct Difference {
     var contrast: String
     var group: Group
-    var own: ArticleSums
-    var reference: ArticleSums
-    var left: String
-    var right: String
+    var own: SIMD2<Int>
+    var other: SIMD2<Int>
+    var articles: (own: Int, other: Int)
+    var interval: Bootstrap.Interval?
+    var p: Double?
   }
 
   func write(to json: inout JSONBuffer) {
-    var differences: [Row] = []
+    var differences: [Difference] = []
     for contrast in settings.contrasts {
       let sums = sums(contrast.left, contrast.right)
       for group in groups {
-        let row = Row(
-          contrast: contrast.id, group: group, own: ArticleSums.sum(group.cells, of: sums),
-          reference: ArticleSums.sum(group.reference, of: sums), left: contrast.left, right: contrast.right)
-        guard !row.own.articles.isEmpty else { continue }
-        write(row, to: &json)
-        if !row.reference.articles.isEmpty { differences.append(row) }
+        let own = sums.own(group)
+        guard !own.rows.isEmpty else { continue }
+        write(contrast, group, own, to: &json)
+        let reference = sums.reference(group, own: own)
+        if !reference.rows.isEmpty { differences.append(difference(contrast.id, group, own, reference)) }
       }
     }
-    writeDifferences(differences, to: &json)
+    let tests = AdjustedTests(differences.map(\.p))
+    for difference in differences { write(difference, tests, to: &json) }
   }
 
-  private func sums(_ left: String, _ right: String) -> [Int: ArticleSums] {
-    var sums: [Int: ArticleSums] = [:]
+  private func sums(_ left: String, _ right: String) -> CellSums {
+    var rows: [Int: [ArticleSums.Row]] = [:]
     for (frame, side) in [(left, SIMD2(1, 0)), (right, SIMD2(0, 1))] {
       for posting in frames[frame] ?? [] {
-        sums[Int(posting.cell), default: ArticleSums()].add(
-          side &* SIMD2(repeating: posting.count), posting.article)
+        rows[Int(posting.cell), default: []].append(
+          .init(article: posting.article, sums: side &* SIMD2(repeating: posting.count)))
       }
     }
-    let bootstrap = PoissonBootstrap(samples: settings.samples, seed: settings.seed)
-    for cell in sums.keys { sums[cell]!.resample(head, bootstrap) }
-    return sums
+    return CellSums(rows, head, PoissonBootstrap(samples: settings.samples, seed: settings.seed))
   }
 
   private static func logit(_ sums: SIMD2<Int>) -> Double { Scales.logit(left: sums[0], right: sums[1]).value }
 
-  private func write(_ row: Row, to json: inout JSONBuffer) {
-    let total = row.own.total
-    json.beginRow("contrast_groups", row.group, settings.grouping.columns)
-    json.pair("contrast", row.contrast)
-    json.pair("articles", row.own.articles.count)
-    json.pair("left", total[0])
-    json.pair("right", total[1])
-    json.pair("share", total[0] + total[1] > 0 ? Double(total[0]) / Double(total[0] + total[1]) : nil)
-    let logit = Scales.logit(left: total[0], right: total[1])
+  private func write(
+    _ contrast: (id: String, left: String, right: String), _ group: Group, _ own: ArticleSums,
+    to json: inout JSONBuffer
+  ) {
+    let (left, right) = (own.total[0], own.total[1])
+    json.beginRow("contrast_groups", group, settings.grouping.columns)
+    json.pair("contrast", contrast.id)
+    json.pair("articles", own.rows.count)
+    json.pair("left", left)
+    json.pair("right", right)
+    json.pair("share", left + right > 0 ? Double(left) / Double(left + right) : nil)
+    let logit = Scales.logit(left: left, right: right)
     json.pair("logit", logit.value)
     json.pair("se", logit.standardError)
     json.interval(
-      row.own.articles.count < 2
-        ? nil : PoissonBootstrap.interval(row.own.samples.map(Self.logit), level: settings.level))
+      own.rows.count < 2 ? nil : PoissonBootstrap.interval(own.samples.map(Self.logit), level: settings.level))
     json.pair(
       "evidence",
-      [("left", row.left), ("right", row.right)].flatMap { side, frame in
-        topTerms(of: frame, row.group).map { text, count, article in
+      [("left", contrast.left), ("right", contrast.right)].flatMap { side, frame in
+        topTerms(of: frame, group).map { text, count, article in
           "\(side): \(text) (\(count), \(head.articles[Int(article)].id ?? "no id"))"
         }
       })
@@ -115,31 +116,33 @@ final class ContrastComparison {
     return Array(found.sorted { $0.articles > $1.articles }.prefix(3))
   }
 
-  private func writeDifferences(_ rows: [Row], to json: inout JSONBuffer) {
-    let tests = AdjustedTests(
-      rows.map { row in
-        ArticleSums.permutationTest(
-          row.own, row.reference, permutations: settings.permutations, seed: settings.seed, statistic: Self.logit)?.p
-      })
-    for (place, row) in rows.enumerated() {
-      let (own, other) = (row.own.total, row.reference.total)
-      json.beginRow("contrast_differences", row.group, settings.grouping.columns)
-      json.pair("against", row.group.against)
-      json.pair("contrast", row.contrast)
-      json.pair("articles", row.own.articles.count)
-      json.pair("left", own[0])
-      json.pair("right", own[1])
-      json.pair("against_articles", row.reference.articles.count)
-      json.pair("against_left", other[0])
-      json.pair("against_right", other[1])
-      json.pair("difference", Self.logit(own) - Self.logit(other))
-      let differences = zip(row.own.samples, row.reference.samples).map { Self.logit($0) - Self.logit($1) }
-      json.interval(
-        row.own.articles.count < 2 || row.reference.articles.count < 2
-          ? nil : PoissonBootstrap.interval(differences, level: settings.level))
-      json.tests(tests, place)
-      json.endObject()
-      json.endLine()
-    }
+  private func difference(
+    _ contrast: String, _ group: Group, _ own: ArticleSums, _ reference: ArticleSums
+  ) -> Difference {
+    let differences = zip(own.samples, reference.samples).map { Self.logit($0) - Self.logit($1) }
+    return Difference(
+      contrast: contrast, group: group, own: own.total, other: reference.total,
+      articles: (own.rows.count, reference.rows.count),
+      interval: own.rows.count < 2 || reference.rows.count < 2
+        ? nil : PoissonBootstrap.interval(differences, level: settings.level),
+      p: ArticleSums.permutationTest(
+        own, reference, permutations: settings.permutations, seed: settings.seed, statistic: Self.logit))
+  }
+
+  private func write(_ row: Difference, _ tests: AdjustedTests, to json: inout JSONBuffer) {
+    json.beginRow("contrast_differences", row.group, settings.grouping.columns)
+    json.pair("against", row.group.against)
+    json.pair("contrast", row.contrast)
+    json.pair("articles", row.articles.own)
+    json.pair("left", row.own[0])
+    json.pair("right", row.own[1])
+    json.pair("against_articles", row.articles.other)
+    json.pair("against_left", row.other[0])
+    json.pair("against_right", row.other[1])
+    json.pair("difference", Self.logit(row.own) - Self.logit(row.other))
+    json.interval(row.interval)
+    json.tests(tests, row.p)
+    json.endObject()
+    json.endLine()
   }
 }

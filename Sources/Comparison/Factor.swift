@@ -29,7 +29,8 @@ public enum Factor: Hashable, Sendable {
     }
   }
 
-  public static let names = ["speaker", "target", "outlet", "language"] + Period.allCases.map(\.rawValue) + ["field.NAME"]
+  public static let names =
+    ["speaker", "target", "outlet", "language"] + Period.allCases.map(\.rawValue) + ["field.NAME"]
 
   /// Also the name of its column.
   public var name: String {

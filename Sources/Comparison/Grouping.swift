@@ -89,19 +89,22 @@ public struct Grouping: Sendable, Equatable {
     let factors = factors
     var values = label.values
     var target = members
-    var rest = Set(members).count == cells.count ? [] : Array(0..<cells.count).filter { !Set(members).contains($0) }
+    let isMember = Set(members)
+    var rest = cells.indices.filter { !isMember.contains($0) }
     if let group {
       target = members.filter { group.matches(cells[$0], factors) }
       rest = members.filter { against?.matches(cells[$0], factors) ?? !group.matches(cells[$0], factors) }
     } else if let against {
-      rest = cells.indices.filter { against.matches(cells[$0], factors) && !members.contains($0) }
+      rest = cells.indices.filter { against.matches(cells[$0], factors) && !isMember.contains($0) }
     }
     for factor in factors.dropFirst(by.count) {
       values.append(group?.conditions.first { $0.factor == factor }?.values.joined(separator: "|") ?? Self.all)
     }
     guard !target.isEmpty else { return [] }
     return [
-      Group(label: Cell(values), against: against?.text ?? "rest", cells: target, reference: rest)
+      Group(
+        label: Cell(values), against: against?.text ?? "rest", cells: target, reference: rest,
+        isAgainstRest: target.count + rest.count == cells.count)
     ]
   }
 
@@ -124,4 +127,6 @@ public struct Group: Sendable, Equatable {
   public var cells: [Int]
   /// Likewise; empty where there is nothing to hold it against.
   public var reference: [Int]
+  /// The reference is all other cells.
+  public var isAgainstRest: Bool
 }

@@ -78,7 +78,8 @@ public final class IndexFile: SpeechIndex {
 
   private func damage() -> InputOutputError {
     InputOutputError(
-      place: "\(path):\(line)", what: "the line is not what 'rhetor compare --partial' wrote", mend: "make the file anew")
+      place: "\(path):\(line)", what: "the line is not what 'rhetor compare --partial' wrote",
+      mend: "make the file anew")
   }
 
   private func nextValue() throws -> JSONCursor? {

@@ -9,8 +9,7 @@ final class KeynessSearch {
     var item: IndexItem
     var table: KeynessTable
     var logOdds: LogOdds
-    /// Place among the family's tests.
-    var test: Int
+    var p: Double?
   }
 
   /// Tests of one kind of item in one group.
@@ -20,10 +19,18 @@ final class KeynessSearch {
     /// Words, phrases, or uses of frames in the group and in its reference.
     var total: Int
     var referenceTotal: Int
-    var p: [Double?] = []
+    /// By the item's counts in the group and in both together: most items are rare, and many have the same.
+    var figures = FiguresTable()
     /// By z, the greatest first, and the least first.
     var typical: [Candidate] = []
     var avoided: [Candidate] = []
+    /// What an item must surpass to be kept.
+    var leastTypical = -Double.infinity
+    var leastAvoided = Double.infinity
+
+    var tests: AdjustedTests {
+      AdjustedTests(figures.all.compactMap { figures in figures.p.map { ($0, figures.items) } })
+    }
   }
 
   let head: IndexHead
@@ -33,7 +40,6 @@ final class KeynessSearch {
   private(set) var families: [Family] = []
   /// By mark: the families of that mark.
   private var familiesOfMark: [UInt8: Range<Int>] = [:]
-  private let isComplement: [Bool]
   /// Of the item at hand, by cell.
   private var counts: [Int]
   private var articles: [Int]
@@ -45,7 +51,6 @@ final class KeynessSearch {
     self.kinds = kinds
     counts = Array(repeating: 0, count: head.cells.count)
     articles = counts
-    isComplement = groups.map { $0.cells.count + $0.reference.count == head.cells.count }
     let marks = ([UInt8(ascii: "f")] + Array(UInt8(ascii: "1")...UInt8(ascii: "4"))).filter {
       ItemKind.of(mark: $0).map(kinds.contains) ?? false
     }
@@ -86,34 +91,62 @@ final class KeynessSearch {
     let number = families[family].group
     let group = groups[number]
     let own = group.cells.reduce(0) { $0 + counts[$1] }
-    let other = isComplement[number] ? all - own : group.reference.reduce(0) { $0 + counts[$1] }
+    let other = group.isAgainstRest ? all - own : group.reference.reduce(0) { $0 + counts[$1] }
     let having =
-      isComplement[number] ? allArticles : (group.cells + group.reference).reduce(0) { $0 + articles[$1] }
+      group.isAgainstRest ? allArticles : (group.cells + group.reference).reduce(0) { $0 + articles[$1] }
     let (total, otherTotal) = (families[family].total, families[family].referenceTotal)
-    guard own + other >= settings.leastCount, having >= settings.leastArticles,
-      let table = KeynessTable(target: own, of: total, reference: other, of: otherTotal),
-      let logOdds = LogOdds(
-        table, prior: .informative(count: own + other, of: total + otherTotal, strength: settings.prior))
+    guard own + other >= settings.leastCount, having >= settings.leastArticles else { return }
+    guard
+      let figures = families[family].figures.figures(
+        own, own + other,
+        {
+          guard let table = KeynessTable(target: own, of: total, reference: other, of: otherTotal),
+            let logOdds = logOdds(table)
+          else { return nil }
+          return (
+            logOdds.z, table.likelihoodRatio(.none).flatMap { ChiSquaredDistribution.upperTail(abs($0)) }
+          )
+        })
     else { return }
-    families[family].p.append(
-      table.likelihoodRatio(.none).flatMap { ChiSquaredDistribution.upperTail(abs($0)) })
-    let candidate = Candidate(item: item, table: table, logOdds: logOdds, test: families[family].p.count - 1)
-    if logOdds.z > 0 {
-      Self.keep(candidate, in: &families[family].typical, most: settings.top) { $0 > $1 }
-    } else if table.expected >= Double(settings.leastCount) {
-      // A small group lacks nearly everything; it avoids what it would have, were it like the rest.
-      Self.keep(candidate, in: &families[family].avoided, most: settings.top) { $0 < $1 }
+    // A small group lacks nearly everything; it avoids what it would have, were it like the rest.
+    let isTypical = figures.z > 0
+    if isTypical {
+      if figures.z <= families[family].leastTypical { return }
+    } else {
+      let expected = Double(own + other) * (Double(total) / Double(total + otherTotal))
+      if expected < Double(settings.leastCount) { return }
+      if figures.z >= families[family].leastAvoided { return }
+    }
+    guard let table = KeynessTable(target: own, of: total, reference: other, of: otherTotal),
+      let logOdds = logOdds(table)
+    else { return }
+    let candidate = Candidate(item: item, table: table, logOdds: logOdds, p: figures.p)
+    if isTypical {
+      let last = Self.keep(candidate, in: &families[family].typical, most: settings.top) { $0 > $1 }
+      if let last { families[family].leastTypical = last }
+    } else {
+      let last = Self.keep(candidate, in: &families[family].avoided, most: settings.top) { $0 < $1 }
+      if let last { families[family].leastAvoided = last }
     }
   }
 
+  private func logOdds(_ table: KeynessTable) -> LogOdds? {
+    LogOdds(
+      table,
+      prior: .informative(
+        count: table.target + table.reference, of: table.targetTotal + table.referenceTotal,
+        strength: settings.prior))
+  }
+
   /// Puts it in its place, and drops the last one where there are too many. Of equals the first comes first.
+  /// - Returns: z of the last one, if there are as many as may be.
   private static func keep(
     _ candidate: Candidate, in list: inout [Candidate], most: Int, isBefore: (Double, Double) -> Bool
-  ) {
+  ) -> Double? {
     let z = candidate.logOdds.z
-    if list.count == most, let last = list.last, !isBefore(z, last.logOdds.z) { return }
     let place = list.firstIndex { isBefore(z, $0.logOdds.z) } ?? list.count
     list.insert(candidate, at: place)
     if list.count > most { list.removeLast() }
+    return list.count == most ? list.last?.logOdds.z : nil
   }
 }

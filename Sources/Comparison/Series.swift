@@ -43,8 +43,9 @@ public final class SeriesSearch {
   private let groups: [(label: Cell, cells: [(cell: Int, period: Int)])]
   /// First and last period of the corpus; nil where no article has a date.
   private let span: ClosedRange<Int>?
-  private let uses: [[UInt32: Int]]
-  private var rows: [Series] = []
+  /// By cell: all uses of frames.
+  private let uses: [Int: [ArticleSums.Row]]
+  private var series: [Series] = []
 
   /// - Parameter index: one with the settings' factors, in their order.
   public init(_ index: any SpeechIndex, _ settings: SeriesSettings) throws {
@@ -58,9 +59,11 @@ public final class SeriesSearch {
     self.groups = groups.sorted { $0.key < $1.key }.map { (label: $0.key, cells: $0.value) }
     let periods = groups.values.joined().map(\.period)
     span = periods.min().map { $0...periods.max()! }
-    var uses: [[UInt32: Int]] = Array(repeating: [:], count: head.cells.count)
+    var uses: [Int: [ArticleSums.Row]] = [:]
     if settings.measures.contains(.frames) {
-      for part in head.parts where part.uses > 0 { uses[Int(part.cell)][part.article] = Int(part.uses) }
+      for part in head.parts where part.uses > 0 {
+        uses[Int(part.cell), default: []].append(.init(article: part.article, sums: SIMD2(0, Int(part.uses))))
+      }
     }
     self.uses = uses
     try read(index)
@@ -69,7 +72,7 @@ public final class SeriesSearch {
   private func read(_ index: any SpeechIndex) throws {
     /// The actor whose counts are being read.
     var actor = ""
-    var scores: [Int: ArticleSums] = [:]
+    var scores: [Int: [ArticleSums.Row]] = [:]
     func endActor() {
       if !scores.isEmpty { add(.stance, actor, scores, unit: StanceCount.scoreUnits) }
       scores = [:]
@@ -82,8 +85,9 @@ public final class SeriesSearch {
         if name != actor { endActor() }
         actor = name
         for posting in item.postings {
-          scores[Int(posting.cell), default: ArticleSums()].add(
-            count == .score ? SIMD2(posting.count, 0) : SIMD2(0, posting.count), posting.article)
+          scores[Int(posting.cell), default: []].append(
+            .init(
+              article: posting.article, sums: count == .score ? SIMD2(posting.count, 0) : SIMD2(0, posting.count)))
         }
       default: continue
       }
@@ -95,26 +99,24 @@ public final class SeriesSearch {
 
   /// Articles that use other frames only count as well.
   private func addFrame(_ item: IndexItem) {
-    var sums: [Int: ArticleSums] = [:]
-    for (cell, articles) in uses.enumerated() {
-      for (article, all) in articles { sums[cell, default: ArticleSums()].add(SIMD2(0, all), article) }
-    }
+    var sums = uses
     for posting in item.postings {
-      sums[Int(posting.cell), default: ArticleSums()].add(SIMD2(posting.count, 0), posting.article)
+      sums[Int(posting.cell), default: []].append(.init(article: posting.article, sums: SIMD2(posting.count, 0)))
     }
     add(.frames, item.name, sums, unit: 1)
   }
 
-  private func add(_ measure: SeriesSettings.Measure, _ item: String, _ sums: [Int: ArticleSums], unit: Double) {
+  private func add(_ measure: SeriesSettings.Measure, _ item: String, _ sums: [Int: [ArticleSums.Row]], unit: Double) {
     guard let span else { return }
     for group in groups {
-      var points: [Int: ArticleSums] = [:]
-      for (cell, period) in group.cells { if let own = sums[cell] { points[period, default: ArticleSums()].add(own) } }
-      let total = points.values.reduce(0) { $0 + $1.articles.count }
+      var rows: [Int: [ArticleSums.Row]] = [:]
+      for (cell, period) in group.cells { if let own = sums[cell] { rows[period, default: []] += own } }
+      let points = rows.mapValues { ArticleSums($0) }
+      let total = points.values.reduce(0) { $0 + $1.rows.count }
       // A speaker who never uses the frame has no series of it.
       guard total >= settings.leastArticles, points.values.contains(where: { measure == .stance || $0.total[0] > 0 })
       else { continue }
-      rows.append(
+      series.append(
         Series(measure: measure, item: item, label: group.label, points: points, span: span, unit: unit, settings))
     }
   }
@@ -122,8 +124,8 @@ public final class SeriesSearch {
   /// A line for each period of each series, and then one for each change.
   public func write(to json: inout JSONBuffer) {
     let bootstrap = PoissonBootstrap(samples: settings.samples, seed: settings.seed)
-    for series in rows { series.writePoints(head, settings, bootstrap, to: &json) }
-    for series in rows { series.writeChanges(head, settings, to: &json) }
+    for series in series { series.writePoints(head, settings, bootstrap, to: &json) }
+    for series in series { series.writeChanges(head, settings, to: &json) }
   }
 }
 
@@ -150,7 +152,7 @@ struct Series {
     self.unit = unit
     changes = ChangePoints(
       span.map { points[$0].flatMap { Self.value($0.total, unit) } },
-      weights: span.map { Double(max(1, points[$0]?.articles.count ?? 1)) }, penalty: settings.penalty)
+      weights: span.map { Double(max(1, points[$0]?.rows.count ?? 1)) }, penalty: settings.penalty)
   }
 
   private static func value(_ sums: SIMD2<Int>, _ unit: Double) -> Double? {
@@ -160,7 +162,7 @@ struct Series {
   private func value(_ sums: SIMD2<Int>) -> Double? { Self.value(sums, unit) }
 
   private func begin(_ table: StaticString, _ settings: SeriesSettings, _ json: inout JSONBuffer) {
-    json.beginRow(table, Group(label: label, against: "", cells: [], reference: []), settings.by)
+    json.beginRow(table, Group(label: label, against: "", cells: [], reference: [], isAgainstRest: false), settings.by)
     json.pair("measure", measure.rawValue)
     json.pair("item", item)
   }
@@ -175,11 +177,11 @@ struct Series {
       begin("series", settings, &json)
       json.pair("period", settings.period.label(period))
       var point = points[period] ?? ArticleSums()
-      json.pair("articles", point.articles.count)
+      json.pair("articles", point.rows.count)
       json.pair("value", value(point.total))
-      if point.articles.count > 1 { point.resample(head, bootstrap) }
+      if point.rows.count > 1 { point.resample(head, bootstrap) }
       json.interval(
-        point.articles.count > 1
+        point.rows.count > 1
           ? PoissonBootstrap.interval(point.samples.map(value), level: settings.level) : nil)
       json.pair("segment_mean", segments.indices.contains(segment) ? segments[segment].mean : nil)
       json.endObject()
@@ -204,9 +206,9 @@ struct Series {
       json.pair("penalty", changes.penalty)
       json.pair(
         "evidence",
-        turning(span.lowerBound + after.first, before.mean, after.mean).map { article, sums in
-          let article = head.articles[Int(article)]
-          return "\(article.id ?? "no id") (\(article.date ?? "no date"), \(value(sums).map { "\($0)" } ?? "null"))"
+        turning(span.lowerBound + after.first, before.mean, after.mean).map { row in
+          let article = head.articles[Int(row.article)]
+          return "\(article.id ?? "no id") (\(article.date ?? "no date"), \(value(row.sums).map { "\($0)" } ?? "null"))"
         })
       json.endObject()
       json.endLine()
@@ -214,12 +216,12 @@ struct Series {
   }
 
   /// The articles of the period in which it changes that pull the most from the old mean toward the new one.
-  private func turning(_ period: Int, _ before: Double, _ after: Double) -> [(UInt32, SIMD2<Int>)] {
+  private func turning(_ period: Int, _ before: Double, _ after: Double) -> [ArticleSums.Row] {
     guard let point = points[period] else { return [] }
     func pull(_ sums: SIMD2<Int>) -> Double {
       (Double(sums[0]) / unit - before * Double(sums[1])) * (after < before ? -1 : 1)
     }
-    let pulls = point.articles.map { (article: $0.key, sums: $0.value, pull: pull($0.value)) }.filter { $0.pull > 0 }
-    return pulls.sorted { ($1.pull, $0.article) < ($0.pull, $1.article) }.prefix(3).map { ($0.article, $0.sums) }
+    let pulls = point.rows.map { (row: $0, pull: pull($0.sums)) }.filter { $0.pull > 0 }
+    return pulls.sorted { ($1.pull, $0.row.article) < ($0.pull, $1.row.article) }.prefix(3).map(\.row)
   }
 }

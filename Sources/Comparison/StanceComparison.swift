@@ -11,7 +11,7 @@ final class StanceComparison {
   /// Of one actor, by cell.
   private struct Counts {
     /// Scores in their units, and their number.
-    var scores: [Int: ArticleSums] = [:]
+    var scores: [Int: [ArticleSums.Row]] = [:]
     /// Articles by label, and mentions.
     var numbers: [StanceCount: [Int: Int]] = [:]
   }
@@ -28,11 +28,11 @@ final class StanceComparison {
       let cell = Int(posting.cell)
       switch count {
       case .score:
-        targets[actor, default: Counts()].scores[cell, default: ArticleSums()].add(
-          SIMD2(posting.count, 0), posting.article)
+        targets[actor, default: Counts()].scores[cell, default: []].append(
+          .init(article: posting.article, sums: SIMD2(posting.count, 0)))
       case .positive, .negative, .neutral:
-        targets[actor, default: Counts()].scores[cell, default: ArticleSums()].add(
-          SIMD2(0, posting.count), posting.article)
+        targets[actor, default: Counts()].scores[cell, default: []].append(
+          .init(article: posting.article, sums: SIMD2(0, posting.count)))
         fallthrough
       case .mentions:
         targets[actor, default: Counts()].numbers[count, default: [:]][cell, default: 0] += posting.count
@@ -40,11 +40,14 @@ final class StanceComparison {
     }
   }
 
-  private struct Row {
+  private struct Difference {
     var target: String
     var group: Group
-    var own: ArticleSums
-    var reference: ArticleSums
+    var own: Double
+    var other: Double
+    var articles: (own: Int, other: Int)
+    var interval: Bootstrap.Interval?
+    var p: Double?
   }
 
   private static func mean(_ sums: SIMD2<Int>) -> Double? {
@@ -52,80 +55,80 @@ final class StanceComparison {
   }
 
   func write(to json: inout JSONBuffer) {
-    var differences: [Row] = []
+    var differences: [Difference] = []
     let bootstrap = PoissonBootstrap(samples: settings.samples, seed: settings.seed)
     for target in targets.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      var counts = targets[target]!
-      for cell in counts.scores.keys { counts.scores[cell]!.resample(head, bootstrap) }
+      let counts = targets[target]!
+      let sums = CellSums(counts.scores, head, bootstrap)
       for group in groups {
-        let row = Row(
-          target: target, group: group, own: ArticleSums.sum(group.cells, of: counts.scores),
-          reference: ArticleSums.sum(group.reference, of: counts.scores))
-        guard !row.own.articles.isEmpty else { continue }
-        write(row, counts, to: &json)
-        if !row.reference.articles.isEmpty { differences.append(row) }
+        let own = sums.own(group)
+        guard !own.rows.isEmpty else { continue }
+        write(target, group, own, counts, to: &json)
+        if let row = difference(target, group, own, sums.reference(group, own: own)) { differences.append(row) }
       }
     }
-    writeDifferences(differences, to: &json)
+    let tests = AdjustedTests(differences.map(\.p))
+    for difference in differences { write(difference, tests, to: &json) }
   }
 
-  private func write(_ row: Row, _ counts: Counts, to json: inout JSONBuffer) {
-    json.beginRow("stance_groups", row.group, settings.grouping.columns)
-    json.pair("toward", row.target)
-    json.pair("articles", row.own.articles.count)
-    json.pair("score", Self.mean(row.own.total))
+  private func write(
+    _ target: String, _ group: Group, _ own: ArticleSums, _ counts: Counts, to json: inout JSONBuffer
+  ) {
+    json.beginRow("stance_groups", group, settings.grouping.columns)
+    json.pair("toward", target)
+    json.pair("articles", own.rows.count)
+    json.pair("score", Self.mean(own.total))
     json.interval(
-      row.own.articles.count < 2
-        ? nil : PoissonBootstrap.interval(row.own.samples.map(Self.mean), level: settings.level))
+      own.rows.count < 2 ? nil : PoissonBootstrap.interval(own.samples.map(Self.mean), level: settings.level))
     for (name, count) in [
       ("positive", StanceCount.positive), ("negative", .negative), ("neutral", .neutral), ("mentions", .mentions),
     ] {
       json.key(name)
-      json.value(row.group.cells.reduce(0) { $0 + (counts.numbers[count]?[$1] ?? 0) })
+      json.value(group.cells.reduce(0) { $0 + (counts.numbers[count]?[$1] ?? 0) })
     }
     json.pair(
       "evidence",
-      strongest(row.own).map { article, sums in
-        "\(head.articles[Int(article)].id ?? "no id") (\(Self.mean(sums).map { "\($0)" } ?? "null"))"
+      strongest(own).map { row in
+        "\(head.articles[Int(row.article)].id ?? "no id") (\(Self.mean(row.sums).map { "\($0)" } ?? "null"))"
       })
     json.endObject()
     json.endLine()
   }
 
   /// The three articles that pull the mean the most to its side.
-  private func strongest(_ own: ArticleSums) -> [(UInt32, SIMD2<Int>)] {
+  private func strongest(_ own: ArticleSums) -> [ArticleSums.Row] {
     let side = own.total[0] < 0 ? -1 : 1
-    return Array(
-      own.articles.sorted { ($1.value[0] * side, $0.key) < ($0.value[0] * side, $1.key) }.prefix(3)
-        .map { ($0.key, $0.value) })
+    return Array(own.rows.sorted { ($1.sums[0] * side, $0.article) < ($0.sums[0] * side, $1.article) }.prefix(3))
   }
 
-  private func writeDifferences(_ rows: [Row], to json: inout JSONBuffer) {
-    let tests = AdjustedTests(
-      rows.map { row in
-        ArticleSums.permutationTest(
-          row.own, row.reference, permutations: settings.permutations, seed: settings.seed, statistic: Self.mean)?.p
-      })
-    for (place, row) in rows.enumerated() {
-      guard let own = Self.mean(row.own.total), let other = Self.mean(row.reference.total) else { continue }
-      json.beginRow("stance_differences", row.group, settings.grouping.columns)
-      json.pair("against", row.group.against)
-      json.pair("toward", row.target)
-      json.pair("articles", row.own.articles.count)
-      json.pair("score", own)
-      json.pair("against_articles", row.reference.articles.count)
-      json.pair("against_score", other)
-      json.pair("difference", own - other)
-      let differences = zip(row.own.samples, row.reference.samples).map { own, other -> Double? in
-        guard let own = Self.mean(own), let other = Self.mean(other) else { return nil }
-        return own - other
-      }
-      json.interval(
-        row.own.articles.count < 2 || row.reference.articles.count < 2
-          ? nil : PoissonBootstrap.interval(differences, level: settings.level))
-      json.tests(tests, place)
-      json.endObject()
-      json.endLine()
+  private func difference(
+    _ target: String, _ group: Group, _ own: ArticleSums, _ reference: ArticleSums
+  ) -> Difference? {
+    guard let first = Self.mean(own.total), let second = Self.mean(reference.total) else { return nil }
+    let differences = zip(own.samples, reference.samples).map { own, other -> Double? in
+      guard let own = Self.mean(own), let other = Self.mean(other) else { return nil }
+      return own - other
     }
+    return Difference(
+      target: target, group: group, own: first, other: second, articles: (own.rows.count, reference.rows.count),
+      interval: own.rows.count < 2 || reference.rows.count < 2
+        ? nil : PoissonBootstrap.interval(differences, level: settings.level),
+      p: ArticleSums.permutationTest(
+        own, reference, permutations: settings.permutations, seed: settings.seed, statistic: Self.mean))
+  }
+
+  private func write(_ row: Difference, _ tests: AdjustedTests, to json: inout JSONBuffer) {
+    json.beginRow("stance_differences", row.group, settings.grouping.columns)
+    json.pair("against", row.group.against)
+    json.pair("toward", row.target)
+    json.pair("articles", row.articles.own)
+    json.pair("score", row.own)
+    json.pair("against_articles", row.articles.other)
+    json.pair("against_score", row.other)
+    json.pair("difference", row.own - row.other)
+    json.interval(row.interval)
+    json.tests(tests, row.p)
+    json.endObject()
+    json.endLine()
   }
 }

@@ -112,7 +112,8 @@ struct CompareCommand: ParsableCommand {
     let job = IndexJob(
       options: options,
       settings: IndexSettings(
-        factors: grouping.factors, phraseLength: parts.contains(.phrases) ? phraseLength : parts.contains(.words) ? 1 : 0,
+        factors: grouping.factors,
+        phraseLength: parts.contains(.phrases) ? phraseLength : parts.contains(.words) ? 1 : 0,
         keepsNames: names))
     try job.run { index, json in try Comparison(index, settings).write(to: &json) }
   }

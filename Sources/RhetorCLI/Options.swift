@@ -264,7 +264,8 @@ struct AnalysisJob {
     let file = analysis.file
     let settings: [Any] = [
       records, file.format, file.encoding, FieldMap.Field.allCases.map { file.reading.fields[$0] },
-      file.reading.kept, file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "", file.reading.outlet ?? "",
+      file.reading.kept, file.reading.replacesInvalid, file.reading.dates, options.pathPattern ?? "",
+      file.reading.outlet ?? "",
       file.reading.language ?? "", file.detectsLanguage,
       file.reading.decodesEntities, file.evidence, file.speech, file.engine, file.stance.calibrated,
       file.duplicates as Any,

@@ -32,25 +32,38 @@ public struct PermutationTest: Sendable, Equatable {
     statistic: ([Bool]) -> Double?
   ) {
     let members = groups.count { $0 }
-    guard members > 0, members < groups.count, samples > 0, let observed = statistic(groups), observed.isFinite
-    else { return nil }
-    var values: [Double] = []
-    var missing = 0
-    func look(_ assignment: [Bool]) {
-      if let value = statistic(assignment), value.isFinite { values.append(value) } else { missing += 1 }
-    }
+    guard members > 0, members < groups.count, samples > 0 else { return nil }
+    let observed = statistic(groups)
     if let all = Self.combinations(members, of: groups.count, atMost: samples) {
-      Self.forEachAssignment(members, of: groups.count, look)
-      (assignments, isExact) = (all, true)
+      var places = Array(0..<members)
+      self.init(observed: observed, assignments: all, isExact: true, alternative: alternative) {
+        var assignment = Array(repeating: false, count: groups.count)
+        for place in places { assignment[place] = true }
+        Self.advance(&places, of: groups.count)
+        return statistic(assignment)
+      }
     } else {
       var random = SplitMix64(seed: seed)
       var drawn = groups
-      for _ in 0..<samples {
+      self.init(observed: observed, assignments: samples, isExact: false, alternative: alternative) {
         drawn.shuffle(using: &random)
-        look(drawn)
+        return statistic(drawn)
       }
-      (assignments, isExact) = (samples, false)
     }
+  }
+
+  /// - Parameter next: the statistic of the next assignment, called for each.
+  init?(
+    observed: Double?, assignments: Int, isExact: Bool, alternative: Alternative = .twoSided, next: () -> Double?
+  ) {
+    guard let observed, observed.isFinite else { return nil }
+    var values: [Double] = []
+    var missing = 0
+    for _ in 0..<assignments {
+      if let value = next(), value.isFinite { values.append(value) } else { missing += 1 }
+    }
+    self.assignments = assignments
+    self.isExact = isExact
     // Sums in another order differ in their last bits: what is equal but for those is as extreme.
     let slack = 1e-12 * values.reduce(abs(observed)) { max($0, abs($1)) }
     let extreme =
@@ -69,7 +82,7 @@ public struct PermutationTest: Sendable, Equatable {
   }
 
   /// n over k; nil where it is more than the limit.
-  private static func combinations(_ k: Int, of n: Int, atMost limit: Int) -> Int? {
+  static func combinations(_ k: Int, of n: Int, atMost limit: Int) -> Int? {
     var result = 1
     for i in 1...min(k, n - k) {
       let (product, overflow) = result.multipliedReportingOverflow(by: n - min(k, n - k) + i)
@@ -80,15 +93,10 @@ public struct PermutationTest: Sendable, Equatable {
     return result
   }
 
-  private static func forEachAssignment(_ k: Int, of n: Int, _ body: ([Bool]) -> Void) {
-    var places = Array(0..<k)
-    while true {
-      var assignment = Array(repeating: false, count: n)
-      for place in places { assignment[place] = true }
-      body(assignment)
-      guard let moving = places.indices.last(where: { places[$0] < n - k + $0 }) else { return }
-      places[moving] += 1
-      for next in places.indices where next > moving { places[next] = places[next - 1] + 1 }
-    }
+  /// The next choice of places, in lexicographic order; the last one stays.
+  private static func advance(_ places: inout [Int], of n: Int) {
+    guard let moving = places.indices.last(where: { places[$0] < n - places.count + $0 }) else { return }
+    places[moving] += 1
+    for next in places.indices where next > moving { places[next] = places[next - 1] + 1 }
   }
 }

@@ -101,7 +101,8 @@ struct Lines {
   }
 
   /// The index of these lines.
-  static func index(_ lines: some Sequence<String>, _ settings: IndexSettings, memory: Int = 1 << 28) throws -> [UInt8] {
+  static func index(_ lines: some Sequence<String>, _ settings: IndexSettings, memory: Int = 1 << 28) throws -> [UInt8]
+  {
     let builder = IndexBuilder(settings, memory: memory)
     let parser = JSONLine()
     for line in lines {
