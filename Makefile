@@ -2,7 +2,8 @@
 
 SWIFT ?= swift
 BINARY := .build/release/rhetor
-PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev
+PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev \
+  libsqlite3-dev
 
 .DELETE_ON_ERROR:
 .PHONY: demo test build deps lint calibrate evaluate docs statistics fuzz sanitize robustness lexicons install install-built uninstall clean

@@ -13,6 +13,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries behind small targets of their own; everything above them is Swift.
@@ -44,7 +46,8 @@ let package = Package(
     .target(
       name: "Dataset",
       dependencies: [
-        "Actors", "Corpus", "Lexicon", "Rhetoric", "Stance", "Statistics", "TextModel",
+        "Actors", "CSimdJSON", "Corpus", "Lexicon", "Rhetoric", "Stance", "Statistics", "TextModel",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: fast),
     .target(
       name: "Pipeline",
