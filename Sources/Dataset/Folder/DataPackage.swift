@@ -26,10 +26,13 @@ public enum DataPackage {
     json.newline()
     json.key("resources")
     json.beginArray()
-    let others = Set(tables.map(\.name))
-    for table in tables {
-      for (format, ending) in [("jsonl", ""), ("csv", "-csv")] {
-        guard let output = outputs.first(where: { $0.file == "\(table.name).\(format)" }) else { continue }
+    for (format, ending) in [("jsonl", ""), ("csv", "-csv")] {
+      let resources = tables.compactMap { table in
+        // A JSONL file without a line is none to frictionless.
+        outputs.first { $0.file == "\(table.name).\(format)" && $0.bytes > 0 }.map { (table, $0) }
+      }
+      let others = Set(resources.map(\.0.name))
+      for (table, output) in resources {
         json.newline()
         write(table, output, format: format, ending: ending, others: others, &json)
       }

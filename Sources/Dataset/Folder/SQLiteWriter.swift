@@ -87,7 +87,8 @@ extension TableValue {
   fileprivate var databaseValue: (any DatabaseValueConvertible)? {
     switch self {
     case .null: nil
-    case .text(let text): text
+    // A text that is given to SQLite ends at its first NUL.
+    case .text(let text): text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
     case .integer(let number): number
     case .number(let number): number
     case .boolean(let flag): flag
