@@ -84,7 +84,8 @@ let package = Package(
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
     .testTarget(
-      name: "EndToEnd", path: "Tests/EndToEnd", exclude: ["Cases", "Challenge", "Home", "dataset.py", "lexicons.py", "robustness.py"]),
+      name: "EndToEnd", path: "Tests/EndToEnd",
+      exclude: ["Cases", "Challenge", "Home", "dataset.py", "lexicons.py", "robustness.py"]),
   ],
   cxxLanguageStandard: .cxx17
 )

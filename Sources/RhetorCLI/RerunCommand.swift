@@ -119,7 +119,8 @@ struct RerunCommand: ParsableCommand {
       causes.append("\(before.pipeline.path): the pipeline has changed: the folder's pipeline.yaml is what it was")
     }
     for (input, now) in zip(before.inputs, after.inputs) where input != now {
-      causes.append("\(input.path): the input has changed: find the file whose SHA-256 is \(input.sha256 ?? "not known")")
+      causes.append(
+        "\(input.path): the input has changed: find the file whose SHA-256 is \(input.sha256 ?? "not known")")
     }
     let data = Dictionary(after.data.map { ($0.path, $0) }) { first, _ in first }
     for file in before.data where data[file.path]?.sha256 != file.sha256 {

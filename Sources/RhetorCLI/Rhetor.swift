@@ -17,7 +17,8 @@ struct Rhetor: ParsableCommand {
       """,
     version: Versions.text,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, RerunCommand.self, AnalyzeCommand.self, CompareCommand.self, ScoreCommand.self, EvaluateCommand.self,
+      RunCommand.self, VerifyCommand.self, RerunCommand.self, AnalyzeCommand.self, CompareCommand.self,
+      ScoreCommand.self, EvaluateCommand.self,
       CalibrateCommand.self, LexiconCommand.self,
       SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])

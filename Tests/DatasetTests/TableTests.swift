@@ -51,7 +51,7 @@ private let things = TableDefinition(
       }
     }
     for reference in table.references {
-      let target = DatasetTables[name: reference.table]
+      let target = DatasetTables.all.first { $0.name == reference.table }
       #expect(target?.key == reference.targets, "\(table.name) refers to the key of \(reference.table)")
       #expect(table.positions(of: reference.columns).count == reference.targets.count)
       // SQLite and readers take the tables in this order.
@@ -85,7 +85,8 @@ private let things = TableDefinition(
   /// Each change of a good row that spoils it, and what is said of it.
   @Test(arguments: [
     ("\"article\":3", "\"article\":0", "'article' is 0"), ("\"article\":3", "\"article\":3.5", "'article' is 3.5"),
-    ("\"article\":3", "\"article\":null", "'article' is null"), ("\"article\":3", "\"article\":\"3\"", "'article' is \"3\""),
+    ("\"article\":3", "\"article\":null", "'article' is null"),
+    ("\"article\":3", "\"article\":\"3\"", "'article' is \"3\""),
     ("\"share\":null", "\"share\":-1.5", "'share' is -1.5"), ("\"error\":0.1", "\"error\":0", "'error' is 0"),
     ("it's no", "no", "'label' is \"no\""), ("2021-02-22T10:00:00+03:00", "22.2.2021", "'day' is \"22.2.2021\""),
     ("2021-02-22T10:00:00+03:00", "2021-02-30", "'day' is \"2021-02-30\""),

@@ -204,7 +204,8 @@ extension Manifest {
     let bytes: [UInt8]
     do { bytes = try InputList.bytes(of: path) } catch {
       throw InputOutputError(
-        place: folder, what: "no dataset is there: it has no \(Manifest.file)", mend: "name a folder that rhetor run wrote")
+        place: folder, what: "no dataset is there: it has no \(Manifest.file)",
+        mend: "name a folder that rhetor run wrote")
     }
     do { try self.init(json: bytes) } catch {
       throw InputOutputError(
@@ -212,7 +213,8 @@ extension Manifest {
     }
     guard format == Manifest.format else {
       throw InputOutputError(
-        place: path, what: "its format is \(format), not \(Manifest.format)", mend: "use the version of Rhetor that wrote it")
+        place: path, what: "its format is \(format), not \(Manifest.format)",
+        mend: "use the version of Rhetor that wrote it")
     }
   }
 

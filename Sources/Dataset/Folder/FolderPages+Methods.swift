@@ -102,14 +102,16 @@ extension FolderPages {
 
   private var duplicates: String {
     guard let threshold = facts.duplicateThreshold, let found = manifest.counts.duplicates else { return "" }
-    return "An article counted as a duplicate of an earlier one if the Jaccard index of their runs of words, estimated by "
+    return
+      "An article counted as a duplicate of an earlier one if the Jaccard index of their runs of words, estimated by "
       + "MinHash, was at least \(threshold) (Broder 1997); \(number(found)) did."
   }
 
   private var actors: String {
     guard facts.stages.contains("mentions") else { return "" }
     let pairs = figures.rows[DatasetTables.actors.name] ?? 0
-    return "Actors were found by their names, offices and pronouns from a registry of \(number(facts.registered, "actor")): "
+    return
+      "Actors were found by their names, offices and pronouns from a registry of \(number(facts.registered, "actor")): "
       + "\(number(figures.articlesWithActors, "article")) "
       + "(\(share(figures.articlesWithActors, of: manifest.counts.articles))) "
       + "named \(number(figures.actors.count)) of them, which makes \(number(pairs, "pair")) of article and actor."
@@ -119,10 +121,12 @@ extension FolderPages {
     guard facts.stages.contains("stance") else { return "" }
     let pairs = figures.rows[DatasetTables.actors.name] ?? 0
     let labels = ["positive", "neutral", "negative"].map { "\(number(figures.labels[$0] ?? 0)) \($0)" }
-    var text = "Stance toward each actor, as distinct from the sentiment of the text (Bestvater & Monroe 2022), was judged "
+    var text =
+      "Stance toward each actor, as distinct from the sentiment of the text (Bestvater & Monroe 2022), was judged "
     text += "from words of valence and from verbs with roles, weighed by negation, hedges and distance"
     if facts.calibrations.isEmpty {
-      text += "; a sentence's score is x / sqrt(x^2 + 15), x being the sum of its evidence (Hutto & Gilbert 2014), and a "
+      text +=
+        "; a sentence's score is x / sqrt(x^2 + 15), x being the sum of its evidence (Hutto & Gilbert 2014), and a "
       text += "stance within ±\(facts.neutral) is neutral. "
     } else {
       let sources = facts.calibrations.map { "\($0.language): \($0.source)" }
@@ -130,7 +134,8 @@ extension FolderPages {
       text += "P(positive) - P(negative). "
     }
     text += "A stance is the mean over the sentences that tell one; \(number(pairs - (figures.labels[""] ?? 0))) pairs "
-    text += "(\(share(pairs - (figures.labels[""] ?? 0), of: pairs))) had such sentences (\(labels.joined(separator: ", "))), "
+    text +=
+      "(\(share(pairs - (figures.labels[""] ?? 0), of: pairs))) had such sentences (\(labels.joined(separator: ", "))), "
     text += "the others have none, not a neutral one. Whose stance it is was told from quotations and reported speech: "
     text += "\(number(figures.rows[DatasetTables.dyads.name] ?? 0, "dyad")) of an actor toward an actor."
     return text
@@ -138,10 +143,12 @@ extension FolderPages {
 
   private var rhetoric: String {
     guard facts.stages.contains("rhetoric") else { return "" }
-    var text = "Phrases of \(number(figures.frames.count, "frame")) occurred \(number(figures.uses, "time")); those denied "
+    var text =
+      "Phrases of \(number(figures.frames.count, "frame")) occurred \(number(figures.uses, "time")); those denied "
     text += "are left out."
     if facts.contrasts > 0 {
-      text += " Pairs of frames (\(number(facts.contrasts))) were compared by the logit of their counts with 1/2 added to "
+      text +=
+        " Pairs of frames (\(number(facts.contrasts))) were compared by the logit of their counts with 1/2 added to "
       text += "each (Lowe et al. 2011)."
     }
     return text

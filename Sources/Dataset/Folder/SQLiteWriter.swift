@@ -50,7 +50,8 @@ public final class SQLiteWriter {
   }
 
   private static func failure(_ path: String, _ error: any Error) -> InputOutputError {
-    InputOutputError(place: path, what: "SQLite can't write it (\(error))", mend: "make room, or write elsewhere with -o")
+    InputOutputError(
+      place: path, what: "SQLite can't write it (\(error))", mend: "make room, or write elsewhere with -o")
   }
 
   /// What is wrong with a file: its own checks, references, numbers of rows.
@@ -70,7 +71,8 @@ public final class SQLiteWriter {
           try database.tableExists(table.name)
           ? Int.fetchOne(database, sql: "SELECT count(*) FROM \"\(table.name)\"") ?? 0 : nil
         if found != due {
-          faults.append("the table \(table.name) has \(found.map { "\($0)" } ?? "no") rows, \(table.name).jsonl has \(due)")
+          let count = found.map { "\($0)" } ?? "no"
+          faults.append("the table \(table.name) has \(count) rows, \(table.name).jsonl has \(due)")
         }
       }
       return faults

@@ -10,8 +10,6 @@ public enum DatasetTables {
     articles, actors, stances, dyads, evidence, rhetoric, contrasts, dictionaries, categories,
   ]
 
-  public static subscript(name: String) -> TableDefinition? { all.first { $0.name == name } }
-
   /// What stands for words that nobody speaks but the article, where a column names who uses a frame.
   static let voice = "voice"
 
@@ -27,8 +25,8 @@ public enum DatasetTables {
   private static func stance(mayBeNull: Bool, _ meaning: String) -> TableDefinition.Column {
     .init(
       "stance", .number, range: "-1…1", mayBeNull: mayBeNull, meaning,
-      formula: "mean of the sentences' scores; of each P(positive) - P(negative), or by rules alone x / sqrt(x^2 + 15), "
-        + "x being the sum of the evidence's contributions",
+      formula: "mean of the sentences' scores; of each P(positive) - P(negative), or by rules alone "
+        + "x / sqrt(x^2 + 15), x being the sum of the evidence's contributions",
       source: "sqrt(x^2 + 15): Hutto & Gilbert 2014, doi 10.1609/icwsm.v8i1.14550; stance apart from sentiment: "
         + "Bestvater & Monroe 2022, doi 10.1017/pan.2022.10")
   }
@@ -209,7 +207,7 @@ public enum DatasetTables {
     indices: ["dictionary", "category"])
 
   public static let comparisons = TableDefinition(
-    name: "comparisons", meaning: "One row a pair of frames and a scope: the corpus, the articles' own voice, an actor.",
+    name: "comparisons", meaning: "One row a pair of frames and a scope: corpus, the articles' own voice, an actor.",
     columns: [
       .init("contrast", .text, "Id of a contrast of the pipeline."),
       .init("scope", .text, range: "corpus, voice, actor", "Whose words are counted."),

@@ -70,7 +70,10 @@ public struct RecordTables {
     case DatasetTables.stances.name:
       record.actors.flatMap { actor in
         actor.holders.map { holder in
-          [.integer(article), .text(actor.actor), .text(holder.holder), .number(holder.score), .integer(holder.sentences)]
+          [
+            .integer(article), .text(actor.actor), .text(holder.holder), .number(holder.score),
+            .integer(holder.sentences),
+          ]
         }
       }
     case DatasetTables.dyads.name:

@@ -77,7 +77,8 @@ public final class DatasetFolder {
   private func digest(_ file: String) throws -> FileDigest {
     guard let digest = FileDigest(ofFile: path(of: file)) else {
       throw InputOutputError(
-        place: path(of: file), what: "it can't be read again", mend: "check the folder's permissions, then use --resume")
+        place: path(of: file), what: "it can't be read again", mend: "check the folder's permissions, then use --resume"
+      )
     }
     return digest
   }
