@@ -17,9 +17,9 @@ struct Rhetor: ParsableCommand {
       """,
     version: Versions.text,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, RerunCommand.self, AnalyzeCommand.self, CompareCommand.self,
+      RunCommand.self, AnalyzeCommand.self, CompareCommand.self,
       ScoreCommand.self, EvaluateCommand.self,
-      CalibrateCommand.self, LexiconCommand.self,
+      CalibrateCommand.self, LexiconCommand.self, VerifyCommand.self, RerunCommand.self,
       SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
