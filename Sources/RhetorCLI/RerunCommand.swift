@@ -13,8 +13,8 @@ struct RerunCommand: ParsableCommand {
              rhetor rerun results/ -o again/
       """,
     discussion: """
-      The run is repeated from manifest.json: the same inputs, pipeline and settings; relative paths are looked for from \
-      where you are. Files that differ are told, and what may have made them so: a changed input, lexicon, pipeline or \
+      The run is repeated from manifest.json: the same inputs, pipeline and settings; relative paths are looked for \
+      from where you are. Files that differ are told, and what may have made them so: a changed input, lexicon, pipeline or \
       version. Ends with 0 if all agree, with 1 if not. A run over stdin or a pipe can't be repeated.
       """)
 

@@ -15,8 +15,8 @@ struct RunCommand: ParsableCommand {
     discussion: """
       The folder (default: Output/NAME, NAME being the pipeline's) gets tidy tables (articles, actors, stances, dyads, \
       rhetoric and others, as JSONL), the articles' records (records.jsonl), rejects.jsonl, a codebook, a paragraph on \
-      methods, JSON Schemas, a Frictionless data package, and manifest.json, which 'rhetor verify' and 'rhetor rerun' go \
-      by. Its README.md tells what each file is.
+      methods, JSON Schemas, a Frictionless data package, and manifest.json, which 'rhetor verify' and 'rhetor rerun' \
+      go by. Its README.md tells what each file is.
       """)
 
   @Argument(help: "A pipeline file, or the name of one in Pipelines/.", completion: .pipelines)

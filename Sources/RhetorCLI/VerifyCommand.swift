@@ -12,8 +12,8 @@ struct VerifyCommand: ParsableCommand {
       """,
     discussion: """
       Every file is held against its size and SHA-256 in manifest.json, every row of every table against the table's \
-      definition: columns, types, ranges, nulls, keys, references to other tables. METHODS.md and CITATION.cff are meant to \
-      be edited, so their hashes are passed over. Ends with 1 if there is a finding.
+      definition: columns, types, ranges, nulls, keys, references to other tables. METHODS.md and CITATION.cff are meant \
+      to be edited, so their hashes are passed over. Ends with 1 if there is a finding.
       """)
 
   @Argument(help: "A folder that 'rhetor run' wrote.", completion: .directory)

@@ -3,8 +3,8 @@
     dataset.py BINARY HOME
 
 A folder with everything and one without any article are written; then each file must pass its own JSON Schema, the data
-package `frictionless`, the SQLite file SQLite's checks, and pandas and R must read each table in one line, with as many rows
-and columns as the manifest and the codebook's schema say. `make dataset-check` installs what this needs from PyPI.
+package `frictionless`, the SQLite file SQLite's checks, and pandas and R must read each table in one line, with as many
+rows and columns as the manifest and the codebook's schema say. `make dataset-check` installs what this needs from PyPI.
 """
 
 import json
@@ -103,12 +103,13 @@ def check_r(folder, counts):
         check(f"{folder}/{name}.csv in R", found == [str(count), *keys], found)
         if not count:
             continue
-        script = f'table <- jsonlite::stream_in(file("{folder}/{name}.jsonl"), verbose = FALSE); cat(nrow(table), names(table))'
+        path = f"{folder}/{name}.jsonl"
+        script = f'table <- jsonlite::stream_in(file("{path}"), verbose = FALSE); cat(nrow(table), names(table))'
         result = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True)
         if "jsonlite" in result.stderr and "no package" in result.stderr:
             print("  R: without jsonlite, JSONL passed over")
             continue
-        check(f"{folder}/{name}.jsonl in R", result.stdout.split() == [str(count), *keys], result.stdout or result.stderr)
+        check(f"{path} in R", result.stdout.split() == [str(count), *keys], result.stdout or result.stderr)
     print(f"  R: {len(counts)} tables, CSV and JSONL")
 
 
@@ -133,10 +134,11 @@ def check_folder(folder, inputs, *flags):
     check(f"rhetor verify {folder}", verified.returncode == 0, verified.stdout)
 
 
-# Every kind of table and of oddity: ids that are missing, repeated or numbers, texts that CSV must quote, a copy, a reject.
+# Every kind of oddity: ids that are missing, repeated or numbers, texts that CSV must quote, a copy, a reject.
+COPIED = "Lukashenko praised Putin. Putin \"condemned\" the sanctions."
 HOSTILE = [
-    {"id": None, "text": "Lukashenko praised Putin. Putin \"condemned\" the sanctions.", "title": "=1+1, \"quoted\"\r\nnew line"},
-    {"id": 7, "text": "Lukashenko praised Putin. Putin \"condemned\" the sanctions.", "title": " ", "date": "2021-02"},
+    {"id": None, "text": COPIED, "title": "=1+1, \"quoted\"\r\nnew line"},
+    {"id": 7, "text": COPIED, "title": " ", "date": "2021-02"},
     {"id": 7, "text": "", "title": "", "outlet": "a|b | c", "date": "22 February 2021 10:00 +0300"},
     {"id": "x", "text": "Нет слов.", "title": "Ж\u2028😀\u0000", "date": "no date", "language": "xx"},
 ]
@@ -147,7 +149,7 @@ with tempfile.TemporaryDirectory() as work:
         file.writelines(json.dumps(record, ensure_ascii=True) + "\n" for record in HOSTILE)
         file.write("{broken\n")
     with open(f"{work}/mood.tsv", "w", encoding="utf-8") as file:
-        file.write("# name: Mood\n# kind: dictionary\n# language: en\n# version: 1\n# licence: MIT\n# source: this test\n")
+        file.write("# name: Mood\n# kind: dictionary\n# language: en\n# version: 1\n# licence: MIT\n# source: test\n")
         file.write("category\tterm\ngood/warm\tprais*\nbad\tcondemn*\n")
     open(f"{work}/empty.jsonl", "w").close()
     check_folder(f"{work}/full", [samples, f"{work}/hostile.jsonl"], "--evidence", "--dictionary", f"{work}/mood.tsv")

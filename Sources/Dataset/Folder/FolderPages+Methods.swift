@@ -2,20 +2,20 @@
 extension FolderPages {
   private enum Work: String, CaseIterable {
     case bestvater = """
-      Bestvater, S. E., & Monroe, B. L. (2022). Sentiment is not stance: Target-aware opinion classification for political \
-      text analysis. Political Analysis. https://doi.org/10.1017/pan.2022.10
+      Bestvater, S. E., & Monroe, B. L. (2022). Sentiment is not stance: Target-aware opinion classification for \
+      political text analysis. Political Analysis. https://doi.org/10.1017/pan.2022.10
       """
     case broder = """
       Broder, A. Z. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences. \
       https://doi.org/10.1109/SEQUEN.1997.666900
       """
     case grimmer = """
-      Grimmer, J., & Stewart, B. M. (2013). Text as data: The promise and pitfalls of automatic content analysis methods for \
-      political texts. Political Analysis, 21(3). https://doi.org/10.1093/pan/mps028
+      Grimmer, J., & Stewart, B. M. (2013). Text as data: The promise and pitfalls of automatic content analysis methods \
+      for political texts. Political Analysis, 21(3). https://doi.org/10.1093/pan/mps028
       """
     case hutto = """
-      Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment analysis of social media text. \
-      ICWSM. https://doi.org/10.1609/icwsm.v8i1.14550
+      Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment analysis of social media \
+      text. ICWSM. https://doi.org/10.1609/icwsm.v8i1.14550
       """
     case janis = """
       Janis, I. L., & Fadner, R. H. (1943). A coefficient of imbalance for content analysis. Psychometrika. \
@@ -26,8 +26,8 @@ extension FolderPages {
       Legislative Studies Quarterly. https://doi.org/10.1111/j.1939-9162.2010.00006.x
       """
     case atteveldt = """
-      van Atteveldt, W., van der Velden, M. A. C. G., & Boukes, M. (2021). The validity of sentiment analysis. Communication \
-      Methods and Measures. https://doi.org/10.1080/19312458.2020.1869198
+      van Atteveldt, W., van der Velden, M. A. C. G., & Boukes, M. (2021). The validity of sentiment analysis. \
+      Communication Methods and Measures. https://doi.org/10.1080/19312458.2020.1869198
       """
     case young = """
       Young, L., & Soroka, S. (2012). Affective news: The automated coding of sentiment in political texts. Political \
@@ -50,16 +50,18 @@ extension FolderPages {
         + ($0.head.sources.isEmpty ? "" : ": \($0.head.sources.joined(separator: "; "))")
         + ($0.head.licence.isEmpty ? "" : "; licence \($0.head.licence)")
     }
+    let parts = [input, duplicates, actors, stance, rhetoric, dictionaries, program]
     return """
       # Methods
 
       A paragraph for a paper, with the numbers of this run. Shorten it to what your question needs.
 
-      \([input, duplicates, actors, stance, rhetoric, dictionaries, program].filter { !$0.isEmpty }.joined(separator: " "))
+      \(parts.filter { !$0.isEmpty }.joined(separator: " "))
 
       ## What to add
 
-      Nothing here was held against human coding of *these* articles. Reviewers ask for that (Grimmer & Stewart 2013; van
+      Nothing here was held against human coding of *these* articles. Reviewers ask for that (Grimmer & Stewart 2013; \
+      van
       Atteveldt et al. 2021): code a sample, learn its reliability, and give precision, recall and F1 by class; `rhetor
       evaluate` computes them. Say how the articles were chosen.
 
@@ -120,6 +122,7 @@ extension FolderPages {
   private var stance: String {
     guard facts.stages.contains("stance") else { return "" }
     let pairs = figures.rows[DatasetTables.actors.name] ?? 0
+    let told = pairs - (figures.labels[""] ?? 0)
     let labels = ["positive", "neutral", "negative"].map { "\(number(figures.labels[$0] ?? 0)) \($0)" }
     var text =
       "Stance toward each actor, as distinct from the sentiment of the text (Bestvater & Monroe 2022), was judged "
@@ -133,9 +136,8 @@ extension FolderPages {
       text += ", and calibrated on coded sentences (\(sources.joined(separator: "; "))); a sentence's score is "
       text += "P(positive) - P(negative). "
     }
-    text += "A stance is the mean over the sentences that tell one; \(number(pairs - (figures.labels[""] ?? 0))) pairs "
-    text +=
-      "(\(share(pairs - (figures.labels[""] ?? 0), of: pairs))) had such sentences (\(labels.joined(separator: ", "))), "
+    text += "A stance is the mean over the sentences that tell one; \(number(told)) of these pairs "
+    text += "(\(share(told, of: pairs))) had such sentences (\(labels.joined(separator: ", "))), "
     text += "the others have none, not a neutral one. Whose stance it is was told from quotations and reported speech: "
     text += "\(number(figures.rows[DatasetTables.dyads.name] ?? 0, "dyad")) of an actor toward an actor."
     return text
@@ -163,7 +165,7 @@ extension FolderPages {
   private var program: String {
     let program = manifest.program
     return "The analysis was done with Rhetor \(program.rhetor) (Swift \(program.swift), ICU \(program.icu), "
-      + "Unicode \(program.unicode)); the versions and SHA-256 of all lexicons, of the pipeline and of the inputs are in "
-      + "manifest.json, and `rhetor rerun` repeats the run."
+      + "Unicode \(program.unicode)); the versions and SHA-256 of all lexicons, of the pipeline and of the inputs are "
+      + "in manifest.json, and `rhetor rerun` repeats the run."
   }
 }

@@ -101,13 +101,15 @@ public struct FolderPages {
           articles = pandas.read_json("articles.jsonl", lines=True)
           articles <- jsonlite::stream_in(file("articles.jsonl"))
 
-      `rhetor verify .` checks hashes, types, ranges, keys and references; `rhetor rerun .` repeats the run and compares.
+      `rhetor verify .` checks hashes, types, ranges, keys and references; `rhetor rerun .` repeats the run and \
+      compares.
       """
     if csv {
       page += """
 
 
-        A cell of CSV is empty where the value is null. Titles and words come from the articles: a spreadsheet takes one that
+        A cell of CSV is empty where the value is null. Titles and words come from the articles: a spreadsheet takes \
+        one that
         begins with `=`, `+`, `-` or `@` for a formula, so import these columns as text.
         """
     }
@@ -117,22 +119,23 @@ public struct FolderPages {
   // MARK: CITATION.cff
 
   public var citation: String {
-    """
-    # Put in who made the dataset, and a doi if it has one. Checks pass over this file.
-    cff-version: 1.2.0
-    message: If you use this dataset, please cite it and the software it was made with.
-    type: dataset
-    title: \(TableValue.text("\(manifest.name): actors, stance and rhetoric in \(number(manifest.counts.articles, "article"))").json)
-    authors:
-      - name: The authors of this dataset
-    references:
-      - type: software
-        title: Rhetor
-        version: \(TableValue.text(manifest.program.rhetor).json)
-        license: MIT
-        authors:
-          - name: The developers of Rhetor
+    let title = "\(manifest.name): actors, stance and rhetoric in \(number(manifest.counts.articles, "article"))"
+    return """
+      # Put in who made the dataset, and a doi if it has one. Checks pass over this file.
+      cff-version: 1.2.0
+      message: If you use this dataset, please cite it and the software it was made with.
+      type: dataset
+      title: \(TableValue.text(title).json)
+      authors:
+        - name: The authors of this dataset
+      references:
+        - type: software
+          title: Rhetor
+          version: \(TableValue.text(manifest.program.rhetor).json)
+          license: MIT
+          authors:
+            - name: The developers of Rhetor
 
-    """
+      """
   }
 }

@@ -92,7 +92,8 @@ public enum DatasetTables {
       .init("actor", .text, "Toward whom."),
       .init(
         "holder", .text,
-        "Whose stance: an actor's id, article (its own voice) or unresolved (quoted or reported, but no listed actor)."),
+        "Whose stance: an actor's id, article (its own voice) or unresolved (quoted or reported, but no listed "
+          + "actor)."),
       stance(mayBeNull: false, "Of this voice toward the actor."),
       .init("sentences", .integer, range: "1…", "Sentences that it is the mean of."),
     ],

@@ -16,8 +16,8 @@ public struct TableDefinition: Sendable, Equatable {
 
     public var name: String
     public var kind: Kind
-    /// Values it may have, as `ColumnRange` reads them: `0…`, `-1…1`, `above 0`, or `positive, negative`; empty where any
-    /// of its kind will do.
+    /// Values it may have, as `ColumnRange` reads them: `0…`, `-1…1`, `above 0`, or `positive, negative`; empty where
+    /// any of its kind will do.
     public var range: String
     /// May it be null? That means that there was nothing to go by, and is not 0.
     public var mayBeNull: Bool
