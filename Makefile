@@ -2,10 +2,11 @@
 
 SWIFT ?= swift
 BINARY := .build/release/rhetor
-PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev
+PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev \
+  libsqlite3-dev
 
 .DELETE_ON_ERROR:
-.PHONY: demo test build deps lint calibrate evaluate docs statistics gold fuzz sanitize robustness lexicons install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs statistics gold fuzz sanitize robustness lexicons dataset-check install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -127,6 +128,15 @@ $(LEXICONS)/bin/python:
 
 lexicons: build | $(LEXICONS)/bin/python
 	$(LEXICONS)/bin/python Tests/EndToEnd/lexicons.py $(BINARY) > docs/lexicons.md
+
+# Dataset folders against JSON Schema, frictionless, pandas and sqlite3 from PyPI, and against R where it is.
+DATASET ?= Output/dataset-check
+$(DATASET)/bin/python:
+	$(PYTHON) -m venv $(DATASET)
+	$(DATASET)/bin/pip install -q 'frictionless[json]' jsonschema pandas
+
+dataset-check: build | $(DATASET)/bin/python
+	$(DATASET)/bin/python -W ignore Tests/EndToEnd/dataset.py $(BINARY) .
 
 # PREFIX/bin/rhetor, its data in PREFIX/share/rhetor, completions and manual where shells and man look for them.
 PREFIX ?= /usr/local

@@ -13,6 +13,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries behind small targets of their own; everything above them is Swift.
@@ -46,7 +48,8 @@ let package = Package(
     .target(
       name: "Dataset",
       dependencies: [
-        "Actors", "Corpus", "Lexicon", "Rhetoric", "Segmentation", "Stance", "Statistics", "TextModel",
+        "Actors", "CSimdJSON", "Corpus", "Lexicon", "Rhetoric", "Segmentation", "Stance", "Statistics", "TextModel",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: fast),
     .target(name: "Comparison", dependencies: ["Corpus", "Dataset", "Statistics", "TextModel"], swiftSettings: fast),
     .target(
@@ -90,7 +93,8 @@ let package = Package(
     .testTarget(
       name: "EndToEnd", path: "Tests/EndToEnd",
       exclude: [
-        "Cases", "Challenge", "Home", "actors-scale.py", "comparisons.py", "gold.py", "lexicons.py", "robustness.py",
+        "Cases", "Challenge", "Home", "actors-scale.py", "comparisons.py", "dataset.py",
+        "gold.py", "lexicons.py", "robustness.py",
       ]),
   ],
   cxxLanguageStandard: .cxx17

@@ -173,6 +173,20 @@ json_field json_get(json_reader *reader, const char *path, int depth) {
   }
 }
 
+json_field json_get_texts(json_reader *reader, const char *key) {
+  simdjson::dom::array list;
+  if (reader->root.at_key(key).get_array().get(list)) return {json_missing, nullptr, 0};
+  std::string &texts = reader->next_scratch();
+  texts.clear();
+  for (auto element : list) {
+    std::string_view text;
+    if (element.get_string().get(text)) return {json_missing, nullptr, 0};
+    texts.append(text);
+    texts += '\xFF';
+  }
+  return {json_string, reinterpret_cast<const uint8_t *>(texts.data()), texts.size()};
+}
+
 json_field json_field_names(json_reader *reader) {
   std::string &names = reader->next_scratch();
   names.clear();

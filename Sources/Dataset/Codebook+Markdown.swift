@@ -1,8 +1,12 @@
 extension Codebook {
   /// The codebook as a page of Markdown.
-  /// - Parameter withPhrases: list each frame's phrases, not just their number.
-  public func markdown(_ parts: [Part] = Part.allCases, withPhrases: Bool = true) -> String {
-    var page = "# Codebook: \(name)\n"
+  /// - Parameters:
+  ///   - withPhrases: list each frame's phrases, not just their number.
+  ///   - tables: of a dataset's folder, to come first.
+  public func markdown(
+    _ parts: [Part] = Part.allCases, withPhrases: Bool = true, tables: [TableDefinition] = []
+  ) -> String {
+    var page = "# Codebook: \(name)\n" + (tables.isEmpty ? "" : Self.tablesPart(tables))
     for part in parts {
       switch part {
       case .variables: page += variablesPart
@@ -12,6 +16,34 @@ extension Codebook {
       }
     }
     return page
+  }
+
+  private static func tablesPart(_ tables: [TableDefinition]) -> String {
+    let sections = tables.map { table in
+      let rows = table.columns.map { column in
+        [
+          "`\(column.name)`", column.kind.rawValue, column.range, column.mayBeNull ? "null" : "", column.meaning,
+          column.formula, column.source,
+        ]
+      }
+      let key = table.key.isEmpty ? "no key" : "key: \(table.key.map { "`\($0)`" }.joined(separator: ", "))"
+      return """
+
+        ### \(table.name)
+
+        \(table.meaning) (\(key))
+
+        \(Self.table(["variable", "type", "range", "if missing", "meaning", "formula", "source"], rows))
+        """
+    }
+    return """
+
+      ## Tables
+
+      Each table is a file of its name. null (in CSV an empty cell) says that there was nothing to go by, and is not 0. A
+      date is a day, a month or a year by ISO 8601, with a time where the input gives one.
+      \(sections.joined())
+      """
   }
 
   private var variablesPart: String {

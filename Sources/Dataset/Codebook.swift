@@ -57,7 +57,9 @@ public struct Codebook: Sendable {
     variables = try RecordVariable.all()
     families = definitions?.families ?? []
     self.contrasts = contrasts
-    lexicons = packs.flatMap { pack in pack.lexicons.map { Lexicon(language: pack.language, head: $0) } }
+    lexicons = packs.flatMap { pack in
+      (pack.lexicons + pack.dictionaries.map(\.head)).map { Lexicon(language: pack.language, head: $0) }
+    }
     let phrases = packs.map { (language: $0.language, byFrame: Self.phrases(of: $0)) }
     let used = Set(phrases.flatMap(\.byFrame.keys))
     let defined = definitions?.frames.map(\.id).filter(used.contains) ?? []

@@ -27,6 +27,20 @@ public struct Analysis: Sendable {
   public let contrasts: [Contrast]
   /// What is to be told of the data before a run.
   public let notices: [String]
+  /// A lexicon, registry, dictionary or calibration.
+  public struct DataFile: Sendable, Hashable {
+    public let path: String
+    /// Its place in Lexicons/, or its path where it is not of it.
+    public let shown: String
+
+    public init(path: String, shown: String) {
+      self.path = path
+      self.shown = shown
+    }
+  }
+
+  /// All data files that were read, sorted by the paths they are shown by.
+  public let dataFiles: [DataFile]
   /// Tells these data files from others, or from themselves after a change.
   public let dataFingerprint: UInt64
 
@@ -60,6 +74,7 @@ public struct Analysis: Sendable {
     }
     profiles = try file.detectsLanguage ? loader.languageProfiles() : nil
     dataFingerprint = loader.fingerprint.value
+    dataFiles = loader.dataFiles
     contrasts = try file.contrasts.map { row in
       func number(_ frame: String) throws -> UInt32 {
         guard let number = frames.firstIndex(of: frame) else {

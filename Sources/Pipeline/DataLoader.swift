@@ -11,6 +11,14 @@ struct DataLoader {
   let home: Home
   /// Of all that was read, in whatever order.
   let fingerprint = Fingerprint()
+  /// Paths of all that was read, in whatever order.
+  private let paths = Guarded<[String]>([])
+
+  /// What was read, by the paths that are shown, sorted by these.
+  var dataFiles: [Analysis.DataFile] {
+    Set(paths.withLock { $0 }).map { Analysis.DataFile(path: $0, shown: shown($0)) }
+      .sorted { $0.shown.utf8.lexicographicallyPrecedes($1.shown.utf8) }
+  }
 
   /// Tells one set of files from another by their contents; no protection against forgery.
   final class Fingerprint: Sendable {
@@ -26,9 +34,14 @@ struct DataLoader {
     }
   }
 
+  private func note(_ path: String) { paths.withLock { $0.append(path) } }
+
   private func read(_ path: String) -> String? {
     let text = readText(path)
-    if let text { fingerprint.add(text) }
+    if let text {
+      fingerprint.add(text)
+      note(path)
+    }
     return text
   }
 
@@ -60,6 +73,7 @@ struct DataLoader {
       let path = try resolve(row.file)
       let read = try DictionaryFile(row, path: path, shown: shown(path), language: packs.first?.language)
       fingerprint.add(read.text)
+      note(path)
       let dictionary = read.dictionary
       guard let index = packs.firstIndex(where: { $0.language == dictionary.language }) else {
         throw ConfigurationError(

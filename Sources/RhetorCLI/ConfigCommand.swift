@@ -40,6 +40,13 @@ struct ConfigCommand: ParsableCommand {
     try output.finish()
   }
 
+  /// Every setting that a result can depend on, with its value.
+  static func values(_ settings: RunSettings) -> [String: String] {
+    let flags = Setting.all.filter(\.matters).map { ($0.name, $0.state(settings.options, settings).value) }
+    let rows = pipelineRows(settings.file).map { ($0.setting, $0.value) }
+    return Dictionary(flags + rows) { first, _ in first }
+  }
+
   private func whereabouts(_ settings: RunSettings) -> [Row] {
     func origin(_ given: String?, _ name: String, otherwise: String) -> String {
       if given != nil { return "--\(name)" }

@@ -22,7 +22,7 @@ struct FilterOptions: ParsableArguments {
   /// Runs the job to its end and tells what became of it.
   /// - Throws: `ExitCode` where it was interrupted or records were rejected, besides what stops a job.
   func run(_ records: RecordKind) throws {
-    let job = try AnalysisJob(options, pipeline: pipeline, records: records, lineBuffered: lineBuffered) { _ in
+    let job = try AnalysisJob(options, pipeline: pipeline, records: records, lineBuffered: lineBuffered) { _, _ in
       (output, nil)
     }
     let clock = Stopwatch()

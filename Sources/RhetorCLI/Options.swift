@@ -184,6 +184,9 @@ struct AnalysisOptions: ParsableArguments {
 /// The same options after everything they name was checked and opened.
 struct AnalysisJob {
   let options: AnalysisOptions
+  let settings: RunSettings
+  /// Paths of the inputs; `-` is stdin.
+  let sources: [String]
   let analysis: Analysis
   let runner: Runner
   let files: JobFiles
@@ -191,10 +194,10 @@ struct AnalysisJob {
   /// - Parameters:
   ///   - pipeline: a file or the name of one in Pipelines/; nil for what the environment says.
   ///   - rejects: where rejects go if the options do not say.
-  ///   - output: where the records go, by the pipeline; nil for stdout.
+  ///   - output: where the records go, by the pipeline and the inputs; nil for stdout.
   init(
     _ options: AnalysisOptions, pipeline: String?, records: RecordKind = .articles, lineBuffered: Bool = false,
-    output: (PipelineFile) throws -> (records: String?, rejects: String?)
+    output: (PipelineFile, [String]) throws -> (records: String?, rejects: String?)
   ) throws {
     if options.inputs.isEmpty, options.filesFrom == nil, isatty(STDIN_FILENO) == 1 {
       throw CommandFault.noInput("name files or folders, or pipe articles in")
@@ -203,6 +206,7 @@ struct AnalysisJob {
     let (options, home) = (settings.options, settings.home)
     let file = records.needed(of: settings.file)
     self.options = options
+    self.settings = settings
     if records == .targets, options.dedupe == true || options.dropDuplicates == true {
       throw CommandFault.usage("--dedupe: targets are scored one by one: leave it out")
     }
@@ -211,7 +215,7 @@ struct AnalysisJob {
     }
     var inputs = options.inputs
     if let list = options.filesFrom { inputs += try InputList.read(list, endedByNull: options.endedByNull) }
-    let sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
+    sources = try InputList.expand(inputs.isEmpty && options.filesFrom == nil ? ["-"] : inputs)
     try Self.check(file.reading, sources, isQuiet: options.quiet)
     // To load the data takes a third more memory than to have them.
     memory_begin_loading()
@@ -227,7 +231,7 @@ struct AnalysisJob {
         unpack: UnpackLimits(
           ratio: options.maxRatio ?? AnalysisOptions.Defaults.maxRatio, bytes: options.maxUnpacked ?? .max),
         textField: file.reading.fields[.text]))
-    let (recordsPath, rejectsPath) = try output(file)
+    let (recordsPath, rejectsPath) = try output(file, sources)
     files = try JobFiles(
       records: recordsPath, rejects: options.rejects ?? rejectsPath,
       job: Self.description(options, analysis, readText(file.path) ?? "", sources, records), kind: records,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CICU
 import Corpus
+import Dataset
 import Pipeline
 
 /// The command line. Everything it does is done by the modules below; here are only arguments, terminal, exit codes.
@@ -18,8 +19,8 @@ struct Rhetor: ParsableCommand {
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, SeriesCommand.self, KwicCommand.self,
       NetworkCommand.self, ScoreCommand.self, EvaluateCommand.self, CalibrateCommand.self, GoldCommand.self,
-      LexiconCommand.self, ActorsCommand.self, SchemaCommand.self, CodebookCommand.self, ConfigCommand.self,
-      ManualCommand.self,
+      LexiconCommand.self, ActorsCommand.self, VerifyCommand.self, RerunCommand.self, SchemaCommand.self,
+      CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
   static func main() {
@@ -42,6 +43,13 @@ enum Versions {
 
   static var text: String {
     "rhetor \(rhetor) (Swift \(swift), ICU \(string(icu_version)), Unicode \(string(icu_unicode_version)))"
+  }
+
+  /// The same as a manifest has it.
+  static var program: Manifest.Program {
+    .init(
+      rhetor: rhetor, swift: swift, icu: string(icu_version), unicode: string(icu_unicode_version),
+      sqlite: SQLiteWriter.libraryVersion)
   }
 
   /// What `--version` tells.

@@ -10,11 +10,13 @@ struct RunCommand: ParsableCommand {
     abstract: "The whole job: reads, analyses, compares and writes a dataset folder.",
     usage: """
       rhetor run belarus-russia articles.jsonl
-             rhetor run my-pipeline.yaml dumps/ -o results/
+             rhetor run my-pipeline.yaml dumps/ -o results/ --csv --sqlite
       """,
     discussion: """
-      The folder (default: Output/NAME, NAME being the pipeline's) gets articles.jsonl, comparisons.jsonl, rejects.jsonl,
-      summary.json and the records' JSON Schema, schema.json.
+      The folder (default: Output/NAME, NAME being the pipeline's) gets tidy tables (articles, actors, stances, dyads, \
+      rhetoric and others, as JSONL), the articles' records (records.jsonl), rejects.jsonl, a codebook, a paragraph on \
+      methods, JSON Schemas, a Frictionless data package, and manifest.json, which 'rhetor verify' and 'rhetor rerun' \
+      go by. Its README.md tells what each file is.
       """)
 
   @Argument(help: "A pipeline file, or the name of one in Pipelines/.", completion: .pipelines)
@@ -24,37 +26,37 @@ struct RunCommand: ParsableCommand {
     name: .joined("o"), help: ArgumentHelp("The dataset's folder.", valueName: "folder"), completion: .directory)
   var output: String?
 
+  @Flag(help: "Write the tables as CSV as well.")
+  var csv = false
+
+  @Flag(help: "Write the tables into one SQLite file as well, dataset.sqlite.")
+  var sqlite = false
+
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    var folder = ""
-    let job = try AnalysisJob(options, pipeline: pipeline) { file in
-      folder = output ?? "Output/\(file.name)"
-      try make(folder)
-      return (folder + "/articles.jsonl", folder + "/rejects.jsonl")
+    var path = ""
+    let job = try AnalysisJob(options, pipeline: pipeline) { file, sources in
+      path = output ?? "Output/\(file.name)"
+      try Self.make(path)
+      try Self.check(sources, path)
+      return ("\(path)/\(DatasetFolder.records)", "\(path)/\(DatasetFolder.rejects)")
     }
     let clock = Stopwatch()
     let wasInterrupted = try job.run {
-      var json = JSONBuffer()
-      job.runner.totals.comparison.write(to: &json)
-      try write(json.bytes, folder + "/comparisons.jsonl")
-      try write(Array(RecordSchema.article.utf8), folder + "/schema.json")
-      var summary = JSONBuffer()
-      RunSummary(job, seconds: clock.seconds, isInterrupted: false).write(&summary)
-      try write(summary.bytes, folder + "/summary.json")
+      try DatasetJob(job, pipeline: pipeline, folder: DatasetFolder(path: path)).write(csv: csv, sqlite: sqlite)
     }
     let summary = RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted)
     if !options.quiet, !wasInterrupted {
       ActorTable(job.analysis, job.runner.totals).print()
-      Terminal.say(
-        "\nThe dataset is in \(folder)/: articles.jsonl, comparisons.jsonl, rejects.jsonl, summary.json, schema.json")
+      Terminal.say("\nThe dataset is in \(path)/; its README.md tells what each file is")
     }
     try summary.report(options)
     if wasInterrupted { throw ExitCode(Exit.interrupted) }
     if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }
   }
 
-  private func make(_ folder: String) throws {
+  private static func make(_ folder: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -63,9 +65,12 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func write(_ bytes: [UInt8], _ path: String) throws {
-    let file = try OutputFile(path: path)
-    try file.write(bytes)
-    try file.finish()
+  /// An input must not be what the run writes over.
+  private static func check(_ sources: [String], _ folder: String) throws {
+    func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    let written = Set(DatasetFolder.names.map { place("\(folder)/\($0)") })
+    if let source = sources.first(where: { $0 != "-" && written.contains(place($0)) }) {
+      throw CommandFault.usage("\(source): the run would write over it: choose another folder with -o")
+    }
   }
 }

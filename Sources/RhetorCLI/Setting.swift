@@ -123,6 +123,14 @@ struct Setting: Sendable {
     Setting("color", \.color, fallback: "auto"),
   ]
 
+  /// Can a result depend on it? Not so on what only divides the work or colours the terminal.
+  var matters: Bool { !["jobs", "batch-size", "checkpoint", "color"].contains(name) }
+
+  /// The flag that gives the options' value of it; nil where they have none.
+  func argument(_ options: AnalysisOptions) -> String? {
+    given(options).map { isSwitch ? ($0 == "true" ? "--\(name)" : "--no-\(name)") : "--\(name)=\($0)" }
+  }
+
   /// RHETOR_ and its name.
   var variable: String { Self.variable(name) }
 

@@ -36,6 +36,10 @@ bool json_is_object(json_reader *reader);
 /// The field under a path of keys ("meta" "source"): `path` is the keys, each ended by a NUL, `depth` their number.
 json_field json_get(json_reader *reader, const char *path, int depth);
 
+/// The texts in a list under one key, each followed by the byte 0xFF, which no UTF-8 has; `json_missing` where the key holds
+/// anything else.
+json_field json_get_texts(json_reader *reader, const char *key);
+
 /// The names of the object's own fields, separated by ", ", for error messages.
 json_field json_field_names(json_reader *reader);
 

@@ -8,7 +8,7 @@ public struct TableDefinition: Sendable, Equatable {
       case integer
       case number
       case boolean
-      /// ISO 8601: a day, or a day and a time.
+      /// ISO 8601: a day, a month or a year, or a day and a time.
       case date
       /// A list of texts: a JSON list in JSONL and SQLite; in CSV its elements with ` | ` between them.
       case list
@@ -16,7 +16,8 @@ public struct TableDefinition: Sendable, Equatable {
 
     public var name: String
     public var kind: Kind
-    /// Values it may have, as in `0…`, `-1…1` or `positive, negative`; empty where any of its kind will do.
+    /// Values it may have, as `ColumnRange` reads them: `0…`, `-1…1`, `above 0`, or `positive, negative`; empty where
+    /// any of its kind will do.
     public var range: String
     /// May it be null? That means that there was nothing to go by, and is not 0.
     public var mayBeNull: Bool
@@ -40,17 +41,19 @@ public struct TableDefinition: Sendable, Equatable {
     }
   }
 
-  /// A column whose values stand in a column of another table.
+  /// Columns whose values stand together in the key of another table, unless one of them is null.
   public struct Reference: Sendable, Equatable {
-    public var column: String
+    public var columns: [String]
     public var table: String
-    public var target: String
+    public var targets: [String]
 
-    public init(_ column: String, table: String, _ target: String) {
-      self.column = column
+    public init(_ columns: [String], table: String, _ targets: [String]) {
+      self.columns = columns
       self.table = table
-      self.target = target
+      self.targets = targets
     }
+
+    public init(_ column: String, table: String, _ target: String) { self.init([column], table: table, [target]) }
   }
 
   /// Also the name of its file and SQL table.
@@ -58,15 +61,26 @@ public struct TableDefinition: Sendable, Equatable {
   /// What one row is, and of what.
   public var meaning: String
   public var columns: [Column]
-  /// Columns that tell a row from all others.
+  /// Columns that tell a row from all others; empty where nothing does.
   public var key: [String]
   public var references: [Reference]
+  /// Columns that SQLite finds rows by, besides the key.
+  public var indices: [String]
 
-  public init(name: String, meaning: String, columns: [Column], key: [String], references: [Reference] = []) {
+  public init(
+    name: String, meaning: String, columns: [Column], key: [String], references: [Reference] = [],
+    indices: [String] = []
+  ) {
     self.name = name
     self.meaning = meaning
     self.columns = columns
     self.key = key
     self.references = references
+    self.indices = indices
+  }
+
+  /// Positions of columns by their names.
+  func positions(of names: [String]) -> [Int] {
+    names.compactMap { name in columns.firstIndex { $0.name == name } }
   }
 }
