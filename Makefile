@@ -5,7 +5,7 @@ BINARY := .build/release/rhetor
 PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libstemmer-dev
 
 .DELETE_ON_ERROR:
-.PHONY: demo test build deps lint calibrate evaluate docs statistics fuzz sanitize robustness lexicons install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs statistics fuzz sanitize robustness lexicons bench bench-count install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -123,6 +123,16 @@ $(LEXICONS)/bin/python:
 
 lexicons: build | $(LEXICONS)/bin/python
 	$(LEXICONS)/bin/python Tests/EndToEnd/lexicons.py $(BINARY) > docs/lexicons.md
+
+# Writes docs/speed.md: speed against ICU's own loop and against other tools, as ratios of one run. CORPUS=file.jsonl, SEED,
+# MEGABYTES and ROUNDS say over what; PEERS=python names a Python that has vaderSentiment or spaCy.
+bench: build
+	$(PYTHON) Tests/Bench/bench.py time $(BINARY)
+
+# Instructions by valgrind, which a busy machine does not change: fails on 10 % more than Tests/Bench/instructions.tsv has.
+# RECORD=1 writes that file anew.
+bench-count: build
+	$(PYTHON) Tests/Bench/bench.py count $(BINARY)
 
 # PREFIX/bin/rhetor, its data in PREFIX/share/rhetor, completions and manual where shells and man look for them.
 PREFIX ?= /usr/local

@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Dataset",
       dependencies: [
-        "Actors", "Corpus", "Lexicon", "Rhetoric", "Stance", "Statistics", "TextModel",
+        "Actors", "Corpus", "CSimdJSON", "Lexicon", "Rhetoric", "Stance", "Statistics", "TextModel",
       ], swiftSettings: fast),
     .target(
       name: "Pipeline",

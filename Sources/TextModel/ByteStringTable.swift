@@ -70,9 +70,29 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
     Array(key).withUnsafeBufferPointer { value(for: $0) }
   }
 
+  /// The value of a key, which gets `value` if it is new.
+  @inlinable
+  public mutating func value(for key: UnsafeBufferPointer<UInt8>, orSet value: Value) -> Value {
+    let hash = hashBytes(key)
+    if let known = self.value(for: key, hash: hash) { return known }
+    add(value, for: key, hash: hash)
+    return value
+  }
+
+  /// Adds a key that is not there yet.
+  @usableFromInline
+  mutating func add(_ value: Value, for key: UnsafeBufferPointer<UInt8>, hash: UInt64) {
+    if count * 2 >= slots.count { grow() }
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].lengthPlusOne != 0 { index = (index + 1) & mask }
+    slots[index] = Slot(
+      hash: hash, offset: UInt32(arena.count), lengthPlusOne: UInt32(key.count + 1), value: value)
+    arena.append(contentsOf: key)
+    count += 1
+  }
+
   /// Sets the value of a key, adding it if it is new.
   public mutating func set(_ value: Value, for key: UnsafeBufferPointer<UInt8>) {
-    if count * 2 >= slots.count { grow() }
     let hash = hashBytes(key)
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index].lengthPlusOne != 0 {
@@ -85,10 +105,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
       }
       index = (index + 1) & mask
     }
-    slots[index] = Slot(
-      hash: hash, offset: UInt32(arena.count), lengthPlusOne: UInt32(key.count + 1), value: value)
-    arena.append(contentsOf: key)
-    count += 1
+    add(value, for: key, hash: hash)
   }
 
   public mutating func set(_ value: Value, for key: some Collection<UInt8>) {
@@ -111,7 +128,8 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
 /// A fast, fixed hash of a byte string: eight bytes a step, multiplied and folded. The same on every machine and run.
 @inlinable
 public func hashBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-  guard let base = bytes.baseAddress else { return 0x9E37_79B9_7F4A_7C15 }
+  // An empty piece of memory may have an address or not.
+  guard let base = bytes.baseAddress, !bytes.isEmpty else { return 0x9E37_79B9_7F4A_7C15 }
   let raw = UnsafeRawPointer(base)
   var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
   var at = 0

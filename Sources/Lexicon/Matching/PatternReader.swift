@@ -12,6 +12,27 @@ public struct PatternReader {
     forms = TokenForms(stemmer: Stemmer(language: locale))
   }
 
+  /// Reads a term that is nothing but words, as most are, without memory for each of them.
+  /// - Returns: false for one with signs in it, or without a word.
+  func read(_ term: String, into words: inout PlainWords) -> Bool {
+    var term = term
+    return term.withUTF8 { bytes in
+      words.removeAll()
+      var isASCII = true
+      for byte in bytes {
+        if TermSyntax.isSign(byte) { return false }
+        // Small letters and blanks need no rules: blanks part words.
+        if !(byte >= 0x61 && byte <= 0x7A || byte == 0x20) { isASCII = false }
+      }
+      if isASCII {
+        for word in bytes.split(separator: 0x20) { words.append(UnsafeBufferPointer(rebasing: word)) }
+      } else {
+        segmenter.words(of: bytes) { word in words.appendFolded(word) }
+      }
+      return !words.isEmpty
+    }
+  }
+
   /// The word patterns of all the plain terms a term stands for, each at least one word long.
   /// - Throws: `TermFault` where the term can't be read, or never match.
   public func patterns(of term: String, form: TokenForm = []) throws(TermFault) -> [[WordPattern]] {
@@ -93,5 +114,40 @@ public struct PatternReader {
       }
     }
     return out
+  }
+}
+
+/// The folded words of a term, one after the other in memory that is used again and again.
+public struct PlainWords {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  private var folded: [UInt8] = []
+
+  var isEmpty: Bool { ends.isEmpty }
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  mutating func append(_ word: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: word)
+    ends.append(bytes.count)
+  }
+
+  mutating func appendFolded(_ word: UnsafeBufferPointer<UInt8>) {
+    Folder.shared.fold(word, into: &folded)
+    bytes.append(contentsOf: folded)
+    ends.append(bytes.count)
+  }
+
+  func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for end in ends {
+        body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        start = end
+      }
+    }
   }
 }
