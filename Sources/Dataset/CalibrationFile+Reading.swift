@@ -30,7 +30,7 @@ private struct Reading {
 
   func calibration(_ root: JSONTree.Value) throws -> Calibration {
     var parts: [String: JSONTree.Value] = [:]
-    try need(root.forEach { parts[String(decoding: $0, as: UTF8.self)] = $1 })
+    try need(root.eachValue { parts[String(decoding: $0, as: UTF8.self)] = $1 })
     func part(_ name: String) throws -> JSONTree.Value { try need(parts[name]) }
     let format = try need(try part("format").integer)
     guard format == Calibration.format else { throw error("a calibration of format \(format)") }
@@ -62,7 +62,7 @@ private struct Reading {
     var weights = [Double?](repeating: nil, count: FeatureSpace.names.count * 3)
     var others: [String] = []
     try need(
-      value.forEach { key, row in
+      value.eachValue { key, row in
         let name = String(decoding: key, as: UTF8.self)
         guard let number = numbers[name] else { return others.append(name) }
         guard let row = row.numbers(atMost: 3), row.count == 3 else { return }
@@ -91,7 +91,7 @@ private struct Reading {
     _ value: JSONTree.Value, columns: JSONTree.Value, to learned: inout LearnedWords
   ) throws {
     var names: [String?] = []
-    try need(columns.forEach { names.append($1.text) })
+    try need(columns.eachValue { names.append($1.text) })
     let fault = error("no \(CalibrationFile.semanticColumns.count) figures a word under 'semantic'")
     guard names == CalibrationFile.semanticColumns else { throw fault }
     try eachRow(of: value, fault, figures: SemanticWeights.Entry.count) { word, row in
@@ -105,7 +105,7 @@ private struct Reading {
     _ body: (Name, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<Double>) -> Void
   ) throws where Name.RawValue == String {
     try need(
-      try value.forEach { key, rows in
+      try value.eachValue { key, rows in
         let fault = error("\(what) under '\(String(decoding: key, as: UTF8.self))'")
         guard let name = Name(rawValue: String(decoding: key, as: UTF8.self)) else { throw fault }
         try eachRow(of: rows, fault, figures: figures) { body(name, $0, $1) }
@@ -119,7 +119,7 @@ private struct Reading {
   ) throws {
     try withUnsafeTemporaryAllocation(of: Double.self, capacity: figures) { row in
       try need(
-        try value.forEach { word, list in
+        try value.eachValue { word, list in
           guard try need(list.numbers(row)) == figures else { throw fault }
           body(word, UnsafeBufferPointer(row))
         })
@@ -132,9 +132,9 @@ private struct Reading {
     let numbers = Dictionary(uniqueKeysWithValues: zip(FeatureSpace.treeNames, 0...))
     var trees: [[BoostedTrees.Node]] = []
     try need(
-      try value.forEach { _, list in
+      try value.eachValue { _, list in
         var nodes: [(node: BoostedTrees.Node, feature: String?)] = []
-        try need(try list.forEach { nodes.append(try node($1, numbers)) })
+        try need(try list.eachValue { nodes.append(try node($1, numbers)) })
         for (place, row) in nodes.enumerated() {
           guard let feature = row.feature else { continue }
           // Branches lead on, so that every walk ends.
@@ -158,7 +158,7 @@ private struct Reading {
     _ value: JSONTree.Value, _ numbers: [String: Int]
   ) throws -> (node: BoostedTrees.Node, feature: String?) {
     var parts: [String: JSONTree.Value] = [:]
-    try need(value.forEach { parts[String(decoding: $0, as: UTF8.self)] = $1 })
+    try need(value.eachValue { parts[String(decoding: $0, as: UTF8.self)] = $1 })
     guard let figures = try need(parts["value"]).numbers(atMost: 3), figures.count == 3 else {
       throw error("a tree's node without three values")
     }

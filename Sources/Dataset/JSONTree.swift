@@ -61,7 +61,7 @@ final class JSONTree {
 
     /// Calls `body` with the values of a list, or of an object with their keys; a list's keys are empty.
     /// - Returns: nil where it is neither.
-    func forEach(_ body: (UnsafeBufferPointer<UInt8>, Value) throws -> Void) rethrows -> Void? {
+    func eachValue(_ body: (UnsafeBufferPointer<UInt8>, Value) throws -> Void) rethrows -> Void? {
       var walk = json_walk()
       guard json_begin(value, &walk) else { return nil }
       var key: UnsafePointer<UInt8>?

@@ -25,7 +25,9 @@ extension LexiconFile {
 
     /// A field's UTF-8, without a text made of it.
     @inline(__always)
-    public func withBytes<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    public func withBytes<Result>(
+      _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result {
       let field = content.fields[row * content.columns + column]
       return try content.bytes.withUnsafeBufferPointer {
         try body(UnsafeBufferPointer(rebasing: $0[Int(field.start)..<Int(field.end)]))

@@ -43,8 +43,8 @@ public struct Analysis: Sendable {
       file.stance.calibrated ? try loader.calibrations() : file.languages.map { _ in nil }
     }
     notices = try loader.addDictionaries(to: &packs)
-    let builders: [MatcherBuilder]
-    (aliases, builders) = try concurrently { [packs, registry] in
+    let terms: [MatcherBuilder?]
+    (aliases, terms) = try concurrently { [packs, registry] in
       try AliasTable(
         registry: registry, declensions: packs.map(\.declension).filter { !$0.isEmpty },
         transliterations: try loader.transliterations())
@@ -60,8 +60,10 @@ public struct Analysis: Sendable {
       }
     }
     self.frames = frames
+    // Each is handed on, not copied.
+    let builders = Guarded(consume terms)
     languages = try concurrentMap(packs.count) { [packs, aliases] index in
-      var matcher = builders[index]
+      var matcher = builders.withLock { $0[index].take()! }
       aliases.add(to: &matcher, misspellings: file.mentions.misspellings)
       if let patterns = calibrations[index]?.patterns {
         for number in 0..<patterns.count {

@@ -36,8 +36,9 @@ public struct LearnedWords: Sendable {
   public var count: Int { patterns.count }
 
   /// Takes up what the induced lexicon says of a word.
-  public mutating func add(_ entry: InducedLexicon.Entry, _ side: InducedLexicon.Side, of word: UnsafeBufferPointer<UInt8>)
-  {
+  public mutating func add(
+    _ entry: InducedLexicon.Entry, _ side: InducedLexicon.Side, of word: UnsafeBufferPointer<UInt8>
+  ) {
     induced[number(of: word) * InducedLexicon.Side.count + side.index] = SIMD2(entry.polarity, entry.intensity)
   }
 

@@ -23,9 +23,12 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   @usableFromInline var slots: [Slot]
   @usableFromInline var arena: [UInt8] = []
   @usableFromInline var mask: Int
-  public private(set) var count = 0
+  @usableFromInline var used = 0
+
+  public var count: Int { used }
 
   /// Room for about `capacity` keys before the table grows.
+  @inlinable
   public init(capacity: Int = 16) {
     var size = 32
     while size < capacity * 2 { size *= 2 }
@@ -39,7 +42,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   public mutating func removeAll() {
     for index in slots.indices { slots[index].lengthPlusOne = 0 }
     arena.removeAll(keepingCapacity: true)
-    count = 0
+    used = 0
   }
 
   @inlinable
@@ -66,6 +69,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
     }
   }
 
+  @inlinable
   public func value(for key: some Collection<UInt8>) -> Value? {
     Array(key).withUnsafeBufferPointer { value(for: $0) }
   }
@@ -80,18 +84,19 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   }
 
   /// Adds a key that is not there yet.
-  @usableFromInline
+  @inlinable
   mutating func add(_ value: Value, for key: UnsafeBufferPointer<UInt8>, hash: UInt64) {
-    if count * 2 >= slots.count { grow() }
+    if used * 2 >= slots.count { grow() }
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index].lengthPlusOne != 0 { index = (index + 1) & mask }
     slots[index] = Slot(
       hash: hash, offset: UInt32(arena.count), lengthPlusOne: UInt32(key.count + 1), value: value)
     arena.append(contentsOf: key)
-    count += 1
+    used += 1
   }
 
   /// Sets the value of a key, adding it if it is new.
+  @inlinable
   public mutating func set(_ value: Value, for key: UnsafeBufferPointer<UInt8>) {
     let hash = hashBytes(key)
     var index = Int(truncatingIfNeeded: hash) & mask
@@ -108,11 +113,13 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
     add(value, for: key, hash: hash)
   }
 
+  @inlinable
   public mutating func set(_ value: Value, for key: some Collection<UInt8>) {
     Array(key).withUnsafeBufferPointer { set(value, for: $0) }
   }
 
-  private mutating func grow() {
+  @inlinable
+  mutating func grow() {
     let old = slots
     slots = Array(
       repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: old.count * 2)

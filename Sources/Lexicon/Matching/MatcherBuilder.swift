@@ -18,20 +18,14 @@ public struct MatcherBuilder: Sendable {
   public mutating func add(_ words: [[UInt8]], kind: TermKind, entry: Int, shape: UInt64 = 0) {
     guard !words.isEmpty else { return }
     var node: UInt32 = 0
-    for word in words {
-      node = next(
-        node,
-        Wildcard.isIn(word)
-          ? vocabulary.symbol(of: WordPattern(word))
-          : word.withUnsafeBufferPointer { vocabulary.symbol(ofLiteral: $0) })
-    }
+    for word in words { node = next(node, word.withUnsafeBufferPointer { vocabulary.symbol(of: $0) }) }
     end(at: node, Matcher.Output(kind: kind, entry: UInt32(entry), shape: shape))
   }
 
-  /// Adds a term without wildcards.
+  /// The same for a term of a table.
   mutating func add(_ words: PlainWords, kind: TermKind, entry: Int) {
     var node: UInt32 = 0
-    words.forEach { node = next(node, vocabulary.symbol(ofLiteral: $0)) }
+    words.eachWord { node = next(node, vocabulary.symbol(of: $0)) }
     end(at: node, Matcher.Output(kind: kind, entry: UInt32(entry), shape: 0))
   }
 

@@ -12,22 +12,31 @@ public struct PatternReader {
     forms = TokenForms(stemmer: Stemmer(language: locale))
   }
 
-  /// Reads a term that is nothing but words, as most are, without memory for each of them.
-  /// - Returns: false for one with signs in it, or without a word.
+  /// Reads a term that is nothing but words and wildcards, as most are, without memory for each of them.
+  /// - Returns: false for one with other signs in it, or without a word.
   func read(_ term: String, into words: inout PlainWords) -> Bool {
     var term = term
     return term.withUTF8 { bytes in
       words.removeAll()
-      var isASCII = true
+      // Small letters and blanks need no rules: blanks part words.
+      var needsRules = false
+      var isWild = false
       for byte in bytes {
-        if TermSyntax.isSign(byte) { return false }
-        // Small letters and blanks need no rules: blanks part words.
-        if !(byte >= 0x61 && byte <= 0x7A || byte == 0x20) { isASCII = false }
+        if byte >= 0x61 && byte <= 0x7A || byte == 0x20 { continue }
+        needsRules = true
+        if TermSyntax.isSign(byte) {
+          guard byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") else { return false }
+          isWild = true
+        }
       }
-      if isASCII {
+      if !needsRules {
         for word in bytes.split(separator: 0x20) { words.append(UnsafeBufferPointer(rebasing: word)) }
+      } else if isWild {
+        words.withWildcardsAsLetters(bytes) { text, words in
+          segmenter.words(of: text) { words.appendFolded($0, withWildcards: true) }
+        }
       } else {
-        segmenter.words(of: bytes) { word in words.appendFolded(word) }
+        segmenter.words(of: bytes) { words.appendFolded($0) }
       }
       return !words.isEmpty
     }
@@ -100,7 +109,7 @@ public struct PatternReader {
   }
 
   /// Puts wildcard bytes in the place of the letters that stood for them.
-  private static func withWildcards(_ word: [UInt8]) -> [UInt8] {
+  static func withWildcards(_ word: [UInt8]) -> [UInt8] {
     guard word.contains(0xCA) else { return word }
     var out: [UInt8] = []
     var at = 0
@@ -114,40 +123,5 @@ public struct PatternReader {
       }
     }
     return out
-  }
-}
-
-/// The folded words of a term, one after the other in memory that is used again and again.
-public struct PlainWords {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
-  private var folded: [UInt8] = []
-
-  var isEmpty: Bool { ends.isEmpty }
-
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-  }
-
-  mutating func append(_ word: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: word)
-    ends.append(bytes.count)
-  }
-
-  mutating func appendFolded(_ word: UnsafeBufferPointer<UInt8>) {
-    Folder.shared.fold(word, into: &folded)
-    bytes.append(contentsOf: folded)
-    ends.append(bytes.count)
-  }
-
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      for end in ends {
-        body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        start = end
-      }
-    }
   }
 }

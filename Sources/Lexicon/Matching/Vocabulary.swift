@@ -33,9 +33,15 @@ public struct Vocabulary: Sendable {
     return others[pattern.form, default: WordTable(capacity: 16)].symbol(of: pattern, count: &count)
   }
 
-  /// The symbol of a folded word without wildcards, made if it is new.
-  mutating func symbol(ofLiteral word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    folded.symbol(ofLiteral: word, count: &count)
+  /// The symbol of a folded word, with wildcards in it or not; made if it is new.
+  mutating func symbol(of word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let wildcard = word.firstIndex(where: { $0 >= Wildcard.mark }) else {
+      return folded.symbol(ofLiteral: word, count: &count)
+    }
+    if wildcard > 0, wildcard == word.count - 1, word[wildcard] == Wildcard.star {
+      return folded.symbol(ofBeginning: UnsafeBufferPointer(rebasing: word[..<wildcard]), count: &count)
+    }
+    return symbol(of: WordPattern(Array(word)))
   }
 
   /// Appends the symbols of a folded token, literal first, but for the one of any token.
@@ -87,7 +93,9 @@ public struct Vocabulary: Sendable {
   /// possessive ending). 0 for none.
   func learnedWord(_ symbols: [UInt32]) -> UInt16 {
     for numbers in [learnedLiterals, learnedBeginnings] {
-      if let symbol = symbols.last(where: { $0 < numbers.count && numbers[Int($0)] != 0 }) { return numbers[Int(symbol)] }
+      if let symbol = symbols.last(where: { $0 < numbers.count && numbers[Int($0)] != 0 }) {
+        return numbers[Int(symbol)]
+      }
     }
     return 0
   }
