@@ -61,6 +61,23 @@ public struct LexiconFile: Sendable {
     rows = Rows(content: Content(bytes: content, columns: columns.count, fields: fields, lines: lines))
   }
 
+  /// The head entries at the beginning of a file, of which no more need be read than that.
+  public static func head(of text: String) -> [(key: String, value: String)] {
+    var head: [(key: String, value: String)] = []
+    var text = text
+    text.withUTF8 { bytes in
+      let blank: Set<UInt8> = [10, 13, 0xEF, 0xBB, 0xBF]
+      for line in bytes.split(separator: 10) {
+        let line = line.drop { blank.contains($0) }
+        guard let first = line.first else { continue }
+        guard first == UInt8(ascii: "#") else { break }
+        let end = line.last == 13 ? line.endIndex - 1 : line.endIndex
+        if let entry = headEntry(line[(line.startIndex + 1)..<end]) { head.append(entry) }
+      }
+    }
+    return head
+  }
+
   /// A line of the head without its `#`; nil where it says nothing.
   private static func headEntry(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> (key: String, value: String)? {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }

@@ -70,10 +70,12 @@ public struct Home: Sendable {
   }
 }
 
-/// Reads a whole file as text.
+/// Reads a whole file as text, or the bytes at its beginning.
 /// - Returns: nil where it does not exist or can't be read.
-public func readText(_ path: String) -> String? {
-  readFile(path) { size, fill in String(unsafeUninitializedCapacity: size) { fill(UnsafeMutableRawBufferPointer($0)) } }
+public func readText(_ path: String, atMost most: Int = .max) -> String? {
+  readFile(path) { size, fill in
+    String(unsafeUninitializedCapacity: min(size, most)) { fill(UnsafeMutableRawBufferPointer($0)) }
+  }
 }
 
 func readBytes(_ path: String) -> [UInt8]? {
@@ -86,7 +88,7 @@ func readBytes(_ path: String) -> [UInt8]? {
 func isFile(_ path: String) -> Bool { readFile(path) { _, _ in true } ?? false }
 
 /// Opens a file.
-/// - Parameter body: gets its size in bytes, and what reads it into memory and tells how much it was.
+/// - Parameter body: gets its size in bytes, and what fills a piece of memory from it and tells how much it was.
 private func readFile<Result>(
   _ path: String, _ body: (_ size: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int) -> Result
 ) -> Result? {
@@ -99,8 +101,8 @@ private func readFile<Result>(
   return body(size) { memory in
     guard let start = memory.baseAddress else { return 0 }
     var got = 0
-    while got < size {
-      let count = read(descriptor, start + got, size - got)
+    while got < min(size, memory.count) {
+      let count = read(descriptor, start + got, min(size, memory.count) - got)
       if count <= 0 { break }
       got += count
     }
