@@ -6,7 +6,7 @@ PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma
   libsqlite3-dev
 
 .DELETE_ON_ERROR:
-.PHONY: demo test build deps lint calibrate evaluate docs statistics gold fuzz sanitize robustness lexicons dataset-check install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs statistics gold fuzz sanitize robustness lexicons dataset-check bench bench-count install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -14,8 +14,12 @@ demo: build
 test: build
 	RHETOR_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test
 
+# Swift's own libraries are linked in, where this Swift has them to be: half the time to start, and nothing to install beside it.
+LINKING = $$(test -e "$$($(SWIFT) -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')_static/linux/libFoundation.a" \
+  && echo --static-swift-stdlib)
+
 build: deps
-	$(SWIFT) build -c release --product rhetor
+	$(SWIFT) build -c release $(LINKING) --product rhetor
 
 # Debian packages with the C libraries' headers, installed where they are absent.
 deps:
@@ -137,6 +141,16 @@ $(DATASET)/bin/python:
 
 dataset-check: build | $(DATASET)/bin/python
 	$(DATASET)/bin/python -W ignore Tests/EndToEnd/dataset.py $(BINARY) .
+
+# Writes docs/speed.md: speed against ICU's own loop and against other tools, as ratios of one run. CORPUS=file.jsonl, SEED,
+# MEGABYTES and ROUNDS say over what; PEERS=python names a Python that has vaderSentiment or spaCy.
+bench: build
+	$(PYTHON) Tests/Bench/bench.py time $(BINARY)
+
+# Instructions by valgrind, which a busy machine does not change: fails on 10 % more than Tests/Bench/instructions.tsv has.
+# RECORD=1 writes that file anew.
+bench-count: build
+	$(PYTHON) Tests/Bench/bench.py count $(BINARY)
 
 # PREFIX/bin/rhetor, its data in PREFIX/share/rhetor, completions and manual where shells and man look for them.
 PREFIX ?= /usr/local

@@ -211,6 +211,11 @@ bool json_member(json_value value, const char *key, size_t length, json_value *m
   return true;
 }
 
+bool json_is(json_value value, json_shape shape) {
+  element found = recast<element>(value);
+  return shape == json_object ? found.is_object() : found.is_array();
+}
+
 json_items json_elements(json_value value) {
   array found;
   if (recast<element>(value).get_array().get(found)) return {value, value};
@@ -255,6 +260,19 @@ bool json_integer(json_value value, int64_t *number) { return !recast<element>(v
 bool json_number(json_value value, double *number) { return !recast<element>(value).get_double().get(*number); }
 
 bool json_boolean(json_value value, bool *flag) { return !recast<element>(value).get_bool().get(*flag); }
+
+ptrdiff_t json_numbers(json_value value, double *numbers, size_t most) {
+  array list;
+  if (recast<element>(value).get_array().get(list)) return -1;
+  size_t count = 0;
+  for (element item : list) {
+    double number;
+    if (item.get_double().get(number)) return -1;
+    if (count < most) numbers[count] = number;
+    count++;
+  }
+  return static_cast<ptrdiff_t>(count);
+}
 
 size_t json_invalid_utf8(const uint8_t *bytes, size_t count) {
   auto text = reinterpret_cast<const char *>(bytes);

@@ -3,9 +3,7 @@ import TextModel
 /// The case endings that names take in a language, from its data: `ий → ого, ому, ого, им, ом`.
 public struct Declension: Sendable {
   /// Base ending → forms in the order of the file's case columns; nil for an unchanged form.
-  private var forms: [(ending: String, replacements: [String?])] = []
-  /// The endings' last letters: a word that ends in another one is not declined.
-  private var lastLetters: Set<Unicode.Scalar> = []
+  private var forms: [(ending: [UInt8], letters: Int, replacements: [String?])] = []
 
   public init() {}
 
@@ -18,23 +16,26 @@ public struct Declension: Sendable {
     }
     for row in file.rows {
       forms.append(
-        (String(row.fields[ending]), cases.map { row.fields[$0] == "=" ? nil : String(row.fields[$0]) }))
+        (
+          Array(row.fields[ending].utf8), row.fields[ending].count,
+          cases.map { row.fields[$0] == "=" ? nil : row.fields[$0] }
+        ))
     }
-    lastLetters = Set(forms.compactMap { $0.ending.unicodeScalars.last })
     // The longest ending wins.
-    forms.sort { ($0.ending.count, $1.ending) > ($1.ending.count, $0.ending) }
+    forms.sort { $0.letters != $1.letters ? $0.letters > $1.letters : $0.ending.lexicographicallyPrecedes($1.ending) }
   }
 
   /// A word in each oblique case, in the order genitive…prepositional; empty for one that is not declined.
   public func cases(of word: String) -> [String] {
-    guard let last = word.unicodeScalars.last,
-      lastLetters.contains(last.properties.lowercaseMapping.unicodeScalars.first!)
-    else { return [] }
-    let lowercased = word.lowercased()
-    guard let row = forms.first(where: { lowercased.hasSuffix($0.ending) && lowercased != $0.ending }) else {
+    let lowercased = Array(word.lowercased().utf8)
+    guard
+      let row = forms.first(where: {
+        lowercased.count > $0.ending.count && lowercased.suffix($0.ending.count).elementsEqual($0.ending)
+      })
+    else {
       return []
     }
-    let stem = word.dropLast(row.ending.count)
+    let stem = word.dropLast(row.letters)
     return row.replacements.map { $0.map { stem + $0 } ?? word }
   }
 }

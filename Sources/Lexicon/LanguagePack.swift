@@ -37,15 +37,9 @@ public struct LanguagePack: Sendable {
   /// By dictionary: the number of its first entry among those of all.
   private var firstEntries: [Int] = []
 
-  private var index: [TermKey: Int] = [:]
+  /// By kind, form, frame and term: the number of the entry among those of its kind.
+  private var index = ByteStringTable<Int32>(capacity: 1 << 12)
   private var frameIndex: [String: Int] = [:]
-
-  private struct TermKey: Hashable {
-    var kind: TermKind
-    var term: Substring
-    var form: TokenForm
-    var frame: Int
-  }
 
   public init(language: String) { self.language = language }
 
@@ -53,8 +47,13 @@ public struct LanguagePack: Sendable {
   /// - Throws: `ConfigurationError` with file and line for a term that can't be read.
   public func addTerms(to matcher: inout MatcherBuilder) throws {
     let reader = PatternReader(locale: language)
+    var plain = PlainWords()
     for kind in TermKind.ofLexicons {
       for (number, entry) in entries[Int(kind.rawValue)].enumerated() {
+        if entry.form.isEmpty, reader.read(entry.term, into: &plain) {
+          matcher.add(plain, kind: kind, entry: number)
+          continue
+        }
         let path = lexicons[entry.lexicon].path
         for words in try reader.patterns(of: entry.term, form: entry.form, path, entry.line) {
           matcher.add(words, kind: kind, entry: number)
@@ -117,14 +116,21 @@ public struct LanguagePack: Sendable {
       let term = try file.column("term")
       let reader = try MeaningReader(kind: kind, file: file)
       let match = file.columns.firstIndex(of: "match")
+      var key: [UInt8] = []
       for row in file.rows {
-        let text = row.fields[term]
-        guard !text.isEmpty else { throw file.error(row, "an empty term", "write the word or delete the row") }
+        guard row.fields.withBytes(term, { !$0.isEmpty }) else {
+          throw file.error(row, "an empty term", "write the word or delete the row")
+        }
         let frame = try reader.frameName(row).map { frameNumber($0) } ?? 0
         let entry = LexiconEntry(
-          term: String(text), form: try match.map { try file.form(row, $0) } ?? [], lexicon: lexicon, line: row.line,
-          meaning: try reader.meaning(row, frame: frame))
-        put(entry, kind: kind, frame: kind == .frames ? frame : 0)
+          term: row.fields[term], form: try match.map { try file.form(row, $0) } ?? [], lexicon: lexicon,
+          line: row.line, meaning: try reader.meaning(row, frame: frame))
+        key.removeAll(keepingCapacity: true)
+        key.append(kind.rawValue)
+        key.append(entry.form.rawValue)
+        if kind == .frames { withUnsafeBytes(of: Int32(frame)) { key.append(contentsOf: $0) } }
+        row.fields.withBytes(term) { key.append(contentsOf: $0) }
+        put(entry, kind: kind, key: key)
       }
     }
   }
@@ -132,13 +138,13 @@ public struct LanguagePack: Sendable {
   public static let kindNames =
     TermKind.ofLexicons.map(\.name) + ["abbreviations", "starters", "declension", "cases"]
 
-  private mutating func put(_ entry: LexiconEntry, kind: TermKind, frame: Int) {
-    let key = TermKey(kind: kind, term: entry.term[...], form: entry.form, frame: frame)
-    if let old = index[key] {
-      entries[Int(kind.rawValue)][old] = entry
-      meanings[Int(kind.rawValue)][old] = entry.meaning
+  private mutating func put(_ entry: LexiconEntry, kind: TermKind, key: [UInt8]) {
+    let next = Int32(entries[Int(kind.rawValue)].count)
+    let number = key.withUnsafeBufferPointer { index.value(for: $0, orSet: next) }
+    if number < next {
+      entries[Int(kind.rawValue)][Int(number)] = entry
+      meanings[Int(kind.rawValue)][Int(number)] = entry.meaning
     } else {
-      index[key] = entries[Int(kind.rawValue)].count
       entries[Int(kind.rawValue)].append(entry)
       meanings[Int(kind.rawValue)].append(entry.meaning)
     }

@@ -31,7 +31,7 @@ struct MeaningReader {
   }
 
   func frameName(_ row: LexiconFile.Row) throws -> String? {
-    kind == .frames ? String(row.fields[columns[0]]) : nil
+    kind == .frames ? row.fields[columns[0]] : nil
   }
 
   func meaning(_ row: LexiconFile.Row, frame: Int) throws -> LexiconEntry.Meaning {
@@ -39,13 +39,13 @@ struct MeaningReader {
     case .alias, .dictionary: preconditionFailure("aliases and dictionaries have files of their own kind")
     case .valence: return .valence(try file.number(row, columns[0], in: -4...4))
     case .predicates:
-      let holder = row.fields[columns[2]]
-      guard holder == "subject" || holder == "voice" else {
-        throw file.error(row, "'\(holder)' is no holder", "write subject or voice")
+      let isOpinion = row.fields.withBytes(columns[2]) { $0.elementsEqual("subject".utf8) }
+      guard isOpinion || row.fields.withBytes(columns[2], { $0.elementsEqual("voice".utf8) }) else {
+        throw file.error(row, "'\(row.fields[columns[2]])' is no holder", "write subject or voice")
       }
       return .predicate(
         subject: try file.number(row, columns[0], in: -4...4),
-        object: try file.number(row, columns[1], in: -4...4), isOpinionOfSubject: holder == "subject",
+        object: try file.number(row, columns[1], in: -4...4), isOpinionOfSubject: isOpinion,
         form: try form.map { try choice(row, at: $0) } ?? .active)
     case .shifters, .negators, .intensifiers, .hedges, .irony:
       return .factor(try file.number(row, columns[0], in: -2...3))
@@ -73,7 +73,7 @@ struct MeaningReader {
     _ row: LexiconFile.Row, at column: Int
   ) throws -> Choice where Choice.RawValue == String {
     let text = row.fields[column]
-    guard let choice = Choice(rawValue: String(text)) else {
+    guard let choice = Choice(rawValue: text) else {
       let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
       throw file.error(row, "'\(text)' is no \(file.columns[column])", "write one of \(names)")
     }

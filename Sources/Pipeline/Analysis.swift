@@ -49,12 +49,22 @@ public struct Analysis: Sendable {
   public init(_ file: PipelineFile, home: Home) throws {
     self.file = file
     let loader = DataLoader(file: file, home: home)
-    var packs = try loader.languagePacks()
+    var packs: [LanguagePack]
+    let calibrations: [Calibration?]
+    ((packs, registry), calibrations) = try concurrently {
+      (try loader.languagePacks(), try loader.registry())
+    } _: {
+      file.stance.calibrated ? try loader.calibrations() : file.languages.map { _ in nil }
+    }
     notices = try loader.addDictionaries(to: &packs)
-    registry = try loader.registry()
-    aliases = try AliasTable(
-      registry: registry, declensions: packs.map(\.declension).filter { !$0.isEmpty },
-      transliterations: try loader.transliterations())
+    let terms: [MatcherBuilder?]
+    (aliases, terms) = try concurrently { [packs, registry] in
+      try AliasTable(
+        registry: registry, declensions: packs.map(\.declension).filter { !$0.isEmpty },
+        transliterations: try loader.transliterations())
+    } _: { [packs] in
+      try concurrentMap(packs.count) { try Self.terms(of: packs[$0]) }
+    }
     var frames: [String] = []
     let numbers = packs.map { pack in
       pack.frames.map { frame -> UInt32 in
@@ -64,13 +74,19 @@ public struct Analysis: Sendable {
       }
     }
     self.frames = frames
-    let (aliases, misspellings) = (self.aliases, file.mentions.misspellings)
-    languages = try concurrentMap(packs.count) { [packs] index in
-      let calibration = file.stance.calibrated ? try loader.calibration(of: file.languages[index]) : nil
+    // Each is handed on, not copied.
+    let builders = Guarded(consume terms)
+    languages = try concurrentMap(packs.count) { [packs, aliases] index in
+      var matcher = builders.withLock { $0[index].take()! }
+      aliases.add(to: &matcher, misspellings: file.mentions.misspellings)
+      if let patterns = calibrations[index]?.patterns {
+        for number in 0..<patterns.count {
+          patterns.withBytes(number) { matcher.addLearned($0, number: UInt16(number + 1)) }
+        }
+      }
       return Language(
-        pack: packs[index],
-        matcher: try Self.matcher(for: packs[index], aliases: aliases, misspellings: misspellings, calibration),
-        frameNumbers: numbers[index], calibration: calibration)
+        pack: packs[index], matcher: matcher.compile(possessives: packs[index].possessives),
+        frameNumbers: numbers[index], calibration: calibrations[index])
     }
     profiles = try file.detectsLanguage ? loader.languageProfiles() : nil
     dataFingerprint = loader.fingerprint.value
@@ -105,15 +121,10 @@ public struct Analysis: Sendable {
     }
   }
 
-  private static func matcher(
-    for pack: LanguagePack, aliases: AliasTable, misspellings: Bool, _ calibration: Calibration?
-  ) throws -> Matcher {
+  /// A matcher of a language's terms, to which all else is to be added.
+  private static func terms(of pack: LanguagePack) throws -> MatcherBuilder {
     var matcher = MatcherBuilder(stemmer: Stemmer(language: pack.language))
     try pack.addTerms(to: &matcher)
-    aliases.add(to: &matcher, misspellings: misspellings)
-    for (index, pattern) in (calibration?.patterns ?? []).enumerated() {
-      matcher.addLearned(Array(pattern.utf8), number: UInt16(index + 1))
-    }
-    return matcher.compile(possessives: pack.possessives)
+    return matcher
   }
 }

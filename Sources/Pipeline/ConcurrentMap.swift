@@ -13,3 +13,14 @@ func concurrentMap<Result: Sendable>(
   }
   return try results.withLock { results in try results.map { try $0!.get() } }
 }
+
+/// The results of two tasks, found side by side.
+/// - Throws: the error of the first one, should both fail.
+func concurrently<First: Sendable, Second: Sendable>(
+  _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
+) throws -> (First, Second) {
+  let results = try concurrentMap(2) { number -> (First?, Second?) in
+    number == 0 ? (try first(), nil) : (nil, try second())
+  }
+  return (results[0].0!, results[1].1!)
+}

@@ -27,9 +27,12 @@ struct DataLoader {
     var value: UInt64 { sum.withLock { $0 } }
 
     func add(_ text: String) {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      // FNV-1a.
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      var text = text
+      text.withUTF8 { add($0) }
+    }
+
+    func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+      let hash = hashBytes(bytes)
       sum.withLock { $0 &+= hash }
     }
   }
@@ -126,11 +129,14 @@ struct DataLoader {
     return pack
   }
 
-  /// The calibration.json of a folder of Lexicons/, or nil where there is none.
-  func calibration(of reference: PipelineFile.Reference) throws -> Calibration? {
-    let path = try resolve(reference) + "/calibration.json"
-    guard let text = read(path) else { return nil }
-    return try CalibrationFile.read(Array(text.utf8), path: shown(path)).forReading
+  /// By language: the calibration.json of its folder of Lexicons/, or nil where there is none.
+  func calibrations() throws -> [Calibration?] {
+    try concurrentMap(file.languages.count) { language in
+      let path = try resolve(file.languages[language]) + "/calibration.json"
+      guard let bytes = readBytes(path) else { return nil }
+      bytes.withUnsafeBufferPointer { fingerprint.add($0) }
+      return try CalibrationFile.read(bytes, path: shown(path))
+    }
   }
 
   static let registryEndings = [".yaml", ".yml", ".tsv"]
@@ -186,7 +192,7 @@ struct DataLoader {
       let folder = reference.isTyped ? "" : file.path.lastIndex(of: "/").map { file.path[...$0] } ?? ""
       candidates = [folder + path, home.lexicons + "/" + path]
     }
-    for candidate in candidates where listFolder(candidate, endings: []) != nil || readText(candidate) != nil {
+    for candidate in candidates where listFolder(candidate, endings: []) != nil || isFile(candidate) {
       return candidate
     }
     if reference.isTyped {

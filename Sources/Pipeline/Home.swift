@@ -37,7 +37,7 @@ public struct Home: Sendable {
   /// The path of a pipeline: a file as named, or a name in Pipelines/ with or without its ending.
   /// - Throws: `ConfigurationError` where there is none.
   public func pipeline(_ name: String) throws -> String {
-    for candidate in [name, "\(pipelines)/\(name)", "\(pipelines)/\(name).yaml"] where readText(candidate) != nil {
+    for candidate in [name, "\(pipelines)/\(name)", "\(pipelines)/\(name).yaml"] where isFile(candidate) {
       return candidate
     }
     let near = YAMLValue.nearMiss(of: name, among: pipelineNames).map { "did you mean '\($0)'?" }
@@ -76,24 +76,44 @@ public struct Home: Sendable {
   }
 }
 
-/// Reads a whole file as text.
+/// Reads a whole file as text, or the bytes at its beginning.
 /// - Returns: nil where it does not exist or can't be read.
-public func readText(_ path: String) -> String? { readBytes(path).map { String(decoding: $0, as: UTF8.self) } }
+public func readText(_ path: String, atMost most: Int = .max) -> String? {
+  readFile(path) { size, fill in
+    String(unsafeUninitializedCapacity: min(size, most)) { fill(UnsafeMutableRawBufferPointer($0)) }
+  }
+}
 
 func readBytes(_ path: String) -> [UInt8]? {
+  readFile(path) { size, fill in
+    [UInt8](unsafeUninitializedCapacity: size) { $1 = fill(UnsafeMutableRawBufferPointer($0)) }
+  }
+}
+
+/// Is there a file that can be read?
+func isFile(_ path: String) -> Bool { readFile(path) { _, _ in true } ?? false }
+
+/// Opens a file.
+/// - Parameter body: gets its size in bytes, and what fills a piece of memory from it and tells how much it was.
+private func readFile<Result>(
+  _ path: String, _ body: (_ size: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int) -> Result
+) -> Result? {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-  var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-  var got = 0
-  while got < bytes.count {
-    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + got, $0.count - got) }
-    if count <= 0 { break }
-    got += count
+  let size = Int(status.st_size)
+  return body(size) { memory in
+    guard let start = memory.baseAddress else { return 0 }
+    var got = 0
+    while got < min(size, memory.count) {
+      let count = read(descriptor, start + got, min(size, memory.count) - got)
+      if count <= 0 { break }
+      got += count
+    }
+    return got
   }
-  return Array(bytes[0..<got])
 }
 
 /// The names in a folder with one of the endings, sorted by their bytes; nil where it is no folder.

@@ -9,6 +9,9 @@ public struct LexiconVersion: Sendable {
   /// All versions that the heads name, each once, in their order.
   public let versions: [String]
 
+  /// Bytes of a file within which its head ends.
+  private static let longestHead = 1 << 14
+
   /// Of every language in the home folder, sorted by name.
   public static func all(in home: Home) -> [LexiconVersion] {
     (listFolder(home.lexicons, endings: [""]) ?? []).compactMap { LexiconVersion($0, folder: home.lexicons + "/" + $0) }
@@ -21,7 +24,8 @@ public struct LexiconVersion: Sendable {
     self.language = language
     tables = names.count
     let found = names.compactMap { name in
-      try? LexiconFile(parsing: readText(folder + "/" + name) ?? "", path: name).value("version")
+      let text = readText(folder + "/" + name, atMost: Self.longestHead) ?? ""
+      return LexiconFile.head(of: text).first { $0.key == "version" }?.value
     }
     versions = Set(found).sorted { $0.isOlder(than: $1) }
   }

@@ -73,7 +73,8 @@ struct ReadBatch: Sendable {
 /// Analyses batches, one after the other, with working memory of its own. One worker serves one thread.
 public final class Worker: BatchWorker {
   private let analysis: Analysis
-  private let stages: [[any Stage]]
+  /// By language; nil until an article is in it.
+  private var stages: [[any Stage]?]
   private let reader: RecordReader
   private let writer: any RecordWriter
   private let chooser: LanguageChooser
@@ -103,7 +104,7 @@ public final class Worker: BatchWorker {
     self.analysis = analysis
     self.writer = writer
     unitMaker = units.map { UnitMaker(analysis, settings: $0) }
-    stages = analysis.languages.map { analysis.stages(for: $0) }
+    stages = Array(repeating: nil, count: analysis.languages.count)
     reader = RecordReader(records)
     chooser = LanguageChooser(analysis.languages, profiles: analysis.profiles)
     signatures = analysis.file.duplicates.map { SignatureMaker(shingle: $0.shingle) }
@@ -204,9 +205,16 @@ public final class Worker: BatchWorker {
     result.articles += 1
   }
 
+  private func stages(for language: Int) -> [any Stage] {
+    if let stages = stages[language] { return stages }
+    let made = analysis.stages(for: analysis.languages[language])
+    stages[language] = made
+    return made
+  }
+
   private func analyse(into result: inout BatchResult) {
     if document.language >= 0 {
-      for stage in stages[document.language] { stage.process(&document) }
+      for stage in stages(for: document.language) { stage.process(&document) }
     } else {
       segmenter.segment(&document)
       document.words = document.tokens.lazy.filter { $0.traits.contains(.word) }.count

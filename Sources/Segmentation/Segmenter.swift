@@ -22,6 +22,9 @@ public final class Segmenter {
   private let usesTables: Bool
   private let abbreviations: Abbreviations
   private var ends: [Int] = []
+  /// Memory for short texts.
+  private var shortText: [Token] = []
+  private var shortSentences: [Sentence] = []
 
   /// - Parameters:
   ///   - locale: ICU locale of the text. A locale whose rules differ from ICU's root is always left to ICU.
@@ -50,6 +53,15 @@ public final class Segmenter {
     ends.removeAll(keepingCapacity: true)
     Array(text.utf8).withUnsafeBufferPointer { segment($0, tokens: &tokens, sentences: &sentences) }
     return tokens
+  }
+
+  /// The words of a short text, one after the other.
+  public func words(of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    shortText.removeAll(keepingCapacity: true)
+    shortSentences.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    segment(text, tokens: &shortText, sentences: &shortSentences)
+    for token in shortText { body(UnsafeBufferPointer(rebasing: text[Int(token.start)..<Int(token.end)])) }
   }
 
   private func segment(

@@ -29,11 +29,12 @@ public struct Calibration: Sendable {
   }
 
   public var origin: Origin
-  public private(set) var lexicon: InducedLexicon
+  /// The words by name, for training and for the file; empty in a calibration that was read from one.
+  public let lexicon: InducedLexicon
   /// By feature of `FeatureSpace`, then class.
   public let weights: [Double]
-  public private(set) var words: WordWeights
-  public private(set) var semantics: SemanticWeights
+  public let words: WordWeights
+  public let semantics: SemanticWeights
   /// Correct the regression. They see the features of `FeatureSpace`, then the logarithms of its probabilities.
   public let trees: BoostedTrees
   private let corrections: TreeTable
@@ -44,46 +45,22 @@ public struct Calibration: Sendable {
   /// What the label is chosen by; the probabilities themselves stay as they are.
   public let decision: Decision
 
-  /// Learned words, and beginnings of words with `*`; a token's `learned` is an index into this list, plus 1.
-  public let patterns: [String]
+  /// Learned words, and beginnings of words with `*`; a token's `learned` is the number of one, plus 1.
+  public let patterns: PatternList
   /// By pattern, then context: all that is known of a word there, side by side in memory.
   private let table: [LearnedWord]
   /// By learned number: can it be telling on any side?
   private let tells: [Bool]
   /// A learned word is telling if its polarity is at least this strong.
-  private static let telling = 0.5
+  static let telling = 0.5
 
-  /// What a word adds to a row in one context, worked out beforehand, in one line of the processor's cache. Single
-  /// precision: weights have four digits.
-  private struct LearnedWord {
-    /// Sums over words: of the regression's weights (negative, neutral, positive, squares) and of those by meaning (negative,
-    /// positive, squares); and the polarity as it counts in the sum over all places.
-    var sums: SIMD8<Float>
-    var intensitySum: Float
-    var polarity: Float
-    var intensity: Float
-    /// The cells of its polarity and of its intensity.
-    var polarityCell: UInt16
-    var intensityCell: UInt16
-
-    init(_ entry: InducedLexicon.Entry, _ sum: WordSum, _ semantic: SemanticSum, _ context: WordContext) {
-      sums = SIMD8(
-        Float(sum.negative), Float(sum.neutral), Float(sum.positive), Float(sum.squares), Float(semantic.negative),
-        Float(semantic.positive), Float(semantic.squares), Float(entry.polarity * context.lexiconWeight))
-      intensitySum = Float(entry.intensity * context.lexiconWeight)
-      polarity = Float(entry.polarity)
-      intensity = Float(entry.intensity)
-      polarityCell = UInt16(context.cell(.induced, entry.polarity))
-      intensityCell = UInt16(context.cell(.intensity, entry.intensity))
-    }
-
-    var polaritySum: Float { sums[7] }
-  }
-
+  /// - Parameters:
+  ///   - weights: three a feature of `FeatureSpace`.
+  ///   - learned: what the words of `lexicon`, `words` and `semantics` amount to; nil to work it out.
   public init(
-    origin: Origin, lexicon: InducedLexicon, weights: [Double], words: WordWeights = WordWeights(),
-    semantics: SemanticWeights = SemanticWeights(), trees: BoostedTrees = BoostedTrees(),
-    decision: Decision = Decision()
+    origin: Origin, lexicon: InducedLexicon = InducedLexicon([:]), weights: [Double],
+    words: WordWeights = WordWeights(), semantics: SemanticWeights = SemanticWeights(), learned: LearnedWords? = nil,
+    trees: BoostedTrees = BoostedTrees(), decision: Decision = Decision()
   ) {
     precondition(weights.count == FeatureSpace.count * 3)
     self.origin = origin
@@ -99,28 +76,9 @@ public struct Calibration: Sendable {
     self.trees = trees
     corrections = TreeTable(trees)
     self.decision = decision
-    let patterns = Set(lexicon.entries.values.flatMap(\.keys)).union(words.entries.values.flatMap(\.keys))
-      .union(semantics.entries.keys).sorted()
-    self.patterns = patterns
-    let nothing = InducedLexicon.Entry(polarity: 0, intensity: 0)
-    let entries = patterns.map { word in InducedLexicon.Side.allCases.map { lexicon.entry(word, $0) ?? nothing } }
-    table = zip(patterns, entries).flatMap { word, entries in
-      let weights = words.weights(of: WordWeights.stem(word))
-      let semantic = semantics.entries[word]
-      return WordContext.all.map {
-        LearnedWord(entries[$0.side.index], WordSum(weights, $0), SemanticSum(semantic, $0), $0)
-      }
-    }
-    tells = [false] + entries.map { $0.contains { abs($0.polarity) >= Self.telling } }
-  }
-
-  /// The same without the words by name: enough to read mentions, and all that a long run need keep.
-  public var forReading: Calibration {
-    var calibration = self
-    calibration.lexicon = InducedLexicon([:])
-    calibration.words = WordWeights()
-    calibration.semantics = SemanticWeights()
-    return calibration
+    let learned = learned ?? LearnedWords(lexicon, words, semantics)
+    patterns = learned.patterns
+    (table, tells) = learned.table()
   }
 
   /// Is any of these tokens a word that may tell of a mention?
@@ -215,7 +173,8 @@ public struct Calibration: Sendable {
     var semantic = SemanticSum()
     for (word, text) in zip(words, folded) {
       let context = WordContext.all[Int(word.context)]
-      total += WordSum(self.words.weights(of: WordWeights.stem(text)), context)
+      let weights = self.words.weights(of: WordWeights.stem(text))
+      total += WordSum(context) { weights[$0] }
       semantic += SemanticSum(semantics.entries[text], context)
     }
     return row.withUnsafeMutableBufferPointer { probabilities($0, total, semantic) }

@@ -24,10 +24,6 @@ public struct SemanticWeights: Sendable, Equatable {
       precondition(figures.count == Self.count)
       self.figures = figures
     }
-
-    var size: Double { figures[0] }
-    func negative(_ space: Int) -> Double { figures[1 + space * 2] }
-    func positive(_ space: Int) -> Double { figures[2 + space * 2] }
   }
 
   /// By folded word.
@@ -101,12 +97,22 @@ struct SemanticSum {
   }
 
   init(_ entry: SemanticWeights.Entry?, _ context: WordContext) {
-    guard let entry else { return }
-    for space in context.semanticSpaces {
-      negative += entry.negative(space) * context.weight
-      positive += entry.positive(space) * context.weight
+    guard let entry else {
+      self.init()
+      return
     }
-    squares = entry.size * entry.size * context.weight * context.weight
+    self.init(context) { entry.figures[$0] }
+  }
+
+  /// - Parameter figure: those of `SemanticWeights.Entry.figures`.
+  @inline(__always)
+  init(_ context: WordContext, figure: (Int) -> Double) {
+    for space in context.semanticSpaces {
+      negative += figure(1 + space * 2) * context.weight
+      positive += figure(2 + space * 2) * context.weight
+    }
+    let size = figure(0)
+    squares = size * size * context.weight * context.weight
   }
 
   static func += (sum: inout SemanticSum, other: SemanticSum) {

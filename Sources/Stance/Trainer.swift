@@ -107,7 +107,7 @@ public struct Trainer: Sendable {
         let context = WordContext.all[Int(word.context)]
         let stem = WordWeights.stem(text)
         for space in context.spaces {
-          guard let number = numbers[WordKey(space, stem)] else { continue }
+          guard let number = numbers[WordKey(WordWeights.Space.all[space], stem)] else { continue }
           values[number, default: 0] += context.weight
           squares += context.weight * context.weight
         }
@@ -143,7 +143,9 @@ public struct Trainer: Sendable {
       var seen: Set<WordKey> = []
       for (word, text) in zip(example.words, example.folded) {
         let stem = WordWeights.stem(text)
-        for space in WordContext.all[Int(word.context)].spaces { seen.insert(WordKey(space, stem)) }
+        for space in WordContext.all[Int(word.context)].spaces {
+          seen.insert(WordKey(WordWeights.Space.all[space], stem))
+        }
       }
       for key in seen { counts[key, default: 0] += 1 }
     }

@@ -10,8 +10,22 @@ public struct WordWeights: Sendable, Equatable {
     case nextBefore = "next-before"
     case nextAfter = "next-after"
 
+    static let count = 8
+    static let all = allCases
+
     /// Place in `allCases`.
-    var index: Int { Self.allCases.firstIndex(of: self)! }
+    var index: Int {
+      switch self {
+      case .any: 0
+      case .before: 1
+      case .after: 2
+      case .speech: 3
+      case .nearBefore: 4
+      case .nearAfter: 5
+      case .nextBefore: 6
+      case .nextAfter: 7
+      }
+    }
   }
 
   /// By space, then stem: weights of negative, neutral, positive.
@@ -27,7 +41,9 @@ public struct WordWeights: Sendable, Equatable {
   static let scale = 1.5
 
   /// By space: the weights of a stem, nil where none were learned.
-  func weights(of stem: String) -> [[Double]?] { Space.allCases.map { entries[$0]?[stem] } }
+  func weights(of stem: String) -> [(Double, Double, Double)?] {
+    Space.allCases.map { entries[$0]?[stem].map { ($0[0], $0[1], $0[2]) } }
+  }
 
   /// Long sentences say less a word: values are divided by the square root of their length as a vector.
   static func norm(_ squares: Double) -> Double { squares > 0 ? scale / squares.squareRoot().squareRoot() : 0 }
@@ -37,10 +53,10 @@ public struct WordWeights: Sendable, Equatable {
 struct WordContext {
   /// nil in the target's own speech.
   let place: Place?
-  /// Whose weights it has in the regression.
-  let spaces: [WordWeights.Space]
-  /// Numbers of the spaces of `SemanticWeights` it counts in.
-  let semanticSpaces: [Int]
+  /// The spaces of `WordWeights` whose weights it has in the regression, by their indices.
+  let spaces: SmallSet
+  /// The spaces of `SemanticWeights` it counts in, by their indices.
+  let semanticSpaces: SmallSet
   /// How much it counts there.
   let weight: Double
   /// How much the induced lexicon's word counts in the sums over all places: half in another clause.
@@ -78,21 +94,35 @@ struct WordContext {
 
   private init(place: Place?, spaces: [WordWeights.Space], weight: Double, lexiconWeight: Double) {
     self.place = place
-    self.spaces = spaces
     self.weight = weight
     self.lexiconWeight = lexiconWeight
-    semanticSpaces = spaces.compactMap { space in
-      let semantic: SemanticWeights.Space? =
-        switch space {
-        case .any: .any
-        case .before: .before
-        case .after: .after
-        case .nearBefore, .nearAfter: .near
-        case .nextBefore, .nextAfter: .next
-        case .speech: nil
-        }
-      return semantic.flatMap { SemanticWeights.Space.allCases.firstIndex(of: $0) }
-    }
+    self.spaces = SmallSet(spaces.map(\.index))
+    semanticSpaces = SmallSet(
+      spaces.compactMap { space in
+        let semantic: SemanticWeights.Space? =
+          switch space {
+          case .any: .any
+          case .before: .before
+          case .after: .after
+          case .nearBefore, .nearAfter: .near
+          case .nextBefore, .nextAfter: .next
+          case .speech: nil
+          }
+        return semantic.flatMap { SemanticWeights.Space.allCases.firstIndex(of: $0) }
+      })
+  }
+}
+
+/// Numbers below 8, the lowest first: no memory of their own, as they are asked for with every word.
+struct SmallSet: Sequence, IteratorProtocol {
+  private var bits: UInt8 = 0
+
+  init(_ numbers: [Int]) { for number in numbers { bits |= 1 << UInt8(number) } }
+
+  mutating func next() -> Int? {
+    if bits == 0 { return nil }
+    defer { bits &= bits - 1 }
+    return bits.trailingZeroBitCount
   }
 }
 
@@ -110,13 +140,14 @@ struct WordSum {
   }
 
   /// A stem's, where it stands in `context`.
-  /// - Parameter weights: by space, then class.
-  init(_ weights: [[Double]?], _ context: WordContext) {
+  /// - Parameter weights: those of a space by its index, nil where none were learned.
+  @inline(__always)
+  init(_ context: WordContext, weights: (Int) -> (Double, Double, Double)?) {
     for space in context.spaces {
-      guard let weights = weights[space.index] else { continue }
-      negative += weights[0] * context.weight
-      neutral += weights[1] * context.weight
-      positive += weights[2] * context.weight
+      guard let weights = weights(space) else { continue }
+      negative += weights.0 * context.weight
+      neutral += weights.1 * context.weight
+      positive += weights.2 * context.weight
       squares += context.weight * context.weight
     }
   }

@@ -23,9 +23,12 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   @usableFromInline var slots: [Slot]
   @usableFromInline var arena: [UInt8] = []
   @usableFromInline var mask: Int
-  public private(set) var count = 0
+  @usableFromInline var used = 0
+
+  public var count: Int { used }
 
   /// Room for about `capacity` keys before the table grows.
+  @inlinable
   public init(capacity: Int = 16) {
     var size = 32
     while size < capacity * 2 { size *= 2 }
@@ -39,7 +42,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   public mutating func removeAll() {
     for index in slots.indices { slots[index].lengthPlusOne = 0 }
     arena.removeAll(keepingCapacity: true)
-    count = 0
+    used = 0
   }
 
   @inlinable
@@ -66,13 +69,35 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
     }
   }
 
+  @inlinable
   public func value(for key: some Collection<UInt8>) -> Value? {
     Array(key).withUnsafeBufferPointer { value(for: $0) }
   }
 
+  /// The value of a key, which gets `value` if it is new.
+  @inlinable
+  public mutating func value(for key: UnsafeBufferPointer<UInt8>, orSet value: Value) -> Value {
+    let hash = hashBytes(key)
+    if let known = self.value(for: key, hash: hash) { return known }
+    add(value, for: key, hash: hash)
+    return value
+  }
+
+  /// Adds a key that is not there yet.
+  @inlinable
+  mutating func add(_ value: Value, for key: UnsafeBufferPointer<UInt8>, hash: UInt64) {
+    if used * 2 >= slots.count { grow() }
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].lengthPlusOne != 0 { index = (index + 1) & mask }
+    slots[index] = Slot(
+      hash: hash, offset: UInt32(arena.count), lengthPlusOne: UInt32(key.count + 1), value: value)
+    arena.append(contentsOf: key)
+    used += 1
+  }
+
   /// Sets the value of a key, adding it if it is new.
+  @inlinable
   public mutating func set(_ value: Value, for key: UnsafeBufferPointer<UInt8>) {
-    if count * 2 >= slots.count { grow() }
     let hash = hashBytes(key)
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index].lengthPlusOne != 0 {
@@ -85,17 +110,16 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
       }
       index = (index + 1) & mask
     }
-    slots[index] = Slot(
-      hash: hash, offset: UInt32(arena.count), lengthPlusOne: UInt32(key.count + 1), value: value)
-    arena.append(contentsOf: key)
-    count += 1
+    add(value, for: key, hash: hash)
   }
 
+  @inlinable
   public mutating func set(_ value: Value, for key: some Collection<UInt8>) {
     Array(key).withUnsafeBufferPointer { set(value, for: $0) }
   }
 
-  private mutating func grow() {
+  @inlinable
+  mutating func grow() {
     let old = slots
     slots = Array(
       repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: old.count * 2)
@@ -111,7 +135,8 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
 /// A fast, fixed hash of a byte string: eight bytes a step, multiplied and folded. The same on every machine and run.
 @inlinable
 public func hashBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-  guard let base = bytes.baseAddress else { return 0x9E37_79B9_7F4A_7C15 }
+  // An empty piece of memory may have an address or not.
+  guard let base = bytes.baseAddress, !bytes.isEmpty else { return 0x9E37_79B9_7F4A_7C15 }
   let raw = UnsafeRawPointer(base)
   var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
   var at = 0

@@ -49,4 +49,23 @@ import TextModel
       #expect("\(error)".split(separator: ": ").count >= 3, "place: what: how to mend")
     }
   }
+
+  /// Numbers are read as the library reads them, to the last bit.
+  @Test func numbersAreTheNearest() {
+    var random = ReferenceMatcherTests.Random.SplitMix(state: 20_240_501)
+    var texts = ["", "-", ".", "1.", ".5", "-0", "+1", "1e3", "0x1p2", "inf", " 1", "1 ", "1.5.2", "--1", "1,5"]
+    for _ in 0..<20_000 {
+      let digits = (0..<Int.random(in: 1...18, using: &random)).map { _ in
+        Character("\(Int.random(in: 0...9, using: &random))")
+      }
+      let point = Int.random(in: 0...digits.count, using: &random)
+      let sign = Bool.random(using: &random) ? "-" : ""
+      let whole = String(digits[..<point])
+      texts.append(sign + (point == digits.count ? whole : whole + "." + String(digits[point...])))
+    }
+    for text in texts {
+      let read = Array(text.utf8).withUnsafeBufferPointer(decimalNumber)
+      #expect(read?.bitPattern == Double(text)?.bitPattern, "\(text)")
+    }
+  }
 }

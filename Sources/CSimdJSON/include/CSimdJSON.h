@@ -59,6 +59,10 @@ json_value json_root(json_reader *reader);
 /// The value under an object's key of `length` bytes; false where there is none, or no object.
 bool json_member(json_value object, const char *key, size_t length, json_value *member);
 
+typedef enum { json_object, json_array } json_shape;
+
+bool json_is(json_value value, json_shape shape);
+
 /// The elements of an array, and the members of an object; none of anything else.
 json_items json_elements(json_value array);
 json_items json_members(json_value object);
@@ -72,6 +76,9 @@ json_field json_text_of(json_value value);
 bool json_integer(json_value value, int64_t *number);
 bool json_number(json_value value, double *number);
 bool json_boolean(json_value value, bool *flag);
+
+/// A list of numbers: how many it has, of which up to `most` are written to `numbers`; -1 where it is none.
+ptrdiff_t json_numbers(json_value value, double *numbers, size_t most);
 
 /// What a walk through a JSON text comes by. Keys and strings come unescaped, other scalars as they stand.
 typedef enum {

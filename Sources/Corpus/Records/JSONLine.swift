@@ -72,6 +72,38 @@ public struct JSONCursor {
   /// The elements of an array; none of anything else.
   public var elements: Elements { Elements(items: json_elements(value)) }
 
+  /// A list of numbers, of which as many as there is room for are written down.
+  /// - Returns: how many it has; nil where it is no such list.
+  public func numbers(_ room: UnsafeMutableBufferPointer<Double>) -> Int? {
+    let count = json_numbers(value, room.baseAddress, room.count)
+    return count < 0 ? nil : count
+  }
+
+  /// A list of at most `most` numbers.
+  public func numbers(atMost most: Int) -> [Double]? {
+    var count: Int?
+    let list = [Double](unsafeUninitializedCapacity: most) { room, filled in
+      count = numbers(UnsafeMutableBufferPointer(rebasing: room[..<most]))
+      filled = min(count ?? 0, most)
+    }
+    return count.map { $0 <= most } == true ? list : nil
+  }
+
+  /// Calls `body` with the values of a list, or of an object with their keys; a list's keys are empty.
+  /// - Returns: nil where it is neither.
+  public func eachValue(_ body: (UnsafeBufferPointer<UInt8>, JSONCursor) throws -> Void) rethrows -> Void? {
+    var items = json_members(value)
+    var key = json_field()
+    var next = value
+    while json_next_member(&items, &key, &next) {
+      try body(UnsafeBufferPointer(start: key.bytes, count: key.count), JSONCursor(next))
+    }
+    if json_is(value, json_object) { return () }
+    guard json_is(value, json_array) else { return nil }
+    for element in elements { try body(UnsafeBufferPointer(start: nil, count: 0), element) }
+    return ()
+  }
+
   public struct Elements: Sequence, IteratorProtocol {
     fileprivate var items: json_items
 

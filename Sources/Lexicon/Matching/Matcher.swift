@@ -1,59 +1,4 @@
-import Segmentation
 import TextModel
-
-/// All terms of a language and all aliases of all actors, to be compiled into one `Matcher`.
-public struct MatcherBuilder {
-  var vocabulary = Vocabulary()
-  /// Tree edges: node and symbol to node.
-  var edges: [UInt64: UInt32] = [:]
-  var outputs: [[Matcher.Output]] = [[]]
-
-  /// - Parameter stemmer: of the language, for terms that ask for stems.
-  public init(stemmer: Stemmer? = nil) { vocabulary.forms = TokenForms(stemmer: stemmer) }
-
-  /// Adds a term of folded words, with wildcards in them.
-  public mutating func add(_ words: [[UInt8]], kind: TermKind, entry: Int, shape: UInt64 = 0) {
-    add(words.map { WordPattern($0) }, kind: kind, entry: entry, shape: shape)
-  }
-
-  /// Adds a term.
-  /// - Parameters:
-  ///   - words: its tokens.
-  ///   - shape: two bits a token, the first token lowest: 1 must begin with a capital, 2 must be all capitals.
-  public mutating func add(_ words: [WordPattern], kind: TermKind, entry: Int, shape: UInt64 = 0) {
-    guard !words.isEmpty else { return }
-    var node: UInt32 = 0
-    for word in words {
-      let edge = UInt64(node) << 32 | UInt64(vocabulary.symbol(of: word))
-      if let next = edges[edge] {
-        node = next
-      } else {
-        outputs.append([])
-        edges[edge] = UInt32(outputs.count - 1)
-        node = UInt32(outputs.count - 1)
-      }
-    }
-    outputs[Int(node)].append(Matcher.Output(kind: kind, entry: UInt32(entry), shape: shape))
-  }
-
-  /// Lets a word of the terms added be found one edit away as well.
-  public mutating func addSpelling(of word: [UInt8], owner: Int) {
-    let symbol = vocabulary.symbol(of: WordPattern(word))
-    vocabulary.spellings.add(word, symbol: symbol, owner: owner)
-  }
-
-  /// Lets tokens be told that match a learned word: a literal, or a beginning with `*`.
-  /// - Parameter number: what the token is to be told by, above 0.
-  public mutating func addLearned(_ word: [UInt8], number: UInt16) {
-    vocabulary.learn(word, number: number)
-  }
-
-  /// - Parameter possessives: endings that a token may bear without being another word ("'s").
-  public consuming func compile(possessives: [String]) -> Matcher {
-    vocabulary.possessives = possessives.map { Folder.shared.fold($0) }
-    return Matcher(self)
-  }
-}
 
 /// The terms of a language as one automaton over token symbols.
 ///
@@ -75,45 +20,42 @@ public final class Matcher: @unchecked Sendable {
     var leads: UInt64
   }
 
-  struct Edge {
-    /// Node and symbol; all ones where the slot is free.
-    var key: UInt64
-    var node: UInt32
-  }
-
   let vocabulary: Vocabulary
   /// By symbol: the node it leads to from the root, or 0.
   let roots: UnsafeMutableBufferPointer<UInt32>
   private let nodes: UnsafeMutableBufferPointer<Node>
   private let outputs: UnsafeMutableBufferPointer<Output>
-  private let edges: UnsafeMutableBufferPointer<Edge>
+  private let edges: UnsafeMutableBufferPointer<EdgeTable.Edge>
 
   init(_ builder: consuming MatcherBuilder) {
     vocabulary = builder.vocabulary
     roots = .allocate(capacity: Int(builder.vocabulary.count) + 1)
     roots.initialize(repeating: 0)
-    nodes = .allocate(capacity: builder.outputs.count)
-    outputs = .allocate(capacity: builder.outputs.reduce(1) { $0 + $1.count })
+    nodes = .allocate(capacity: builder.lastOutputs.count)
+    nodes.initialize(repeating: Node(firstOutput: 0, outputCount: 0, leads: 0))
+    outputs = .allocate(capacity: builder.outputs.count + 1)
     outputs.initialize(repeating: Output(kind: .alias, entry: 0, shape: 0))
-    var next = 0
-    for (number, row) in builder.outputs.enumerated() {
-      nodes.initializeElement(
-        at: number, to: Node(firstOutput: UInt32(next), outputCount: UInt32(row.count), leads: 0))
-      for output in row {
-        outputs[next] = output
-        next += 1
+    var end = 0
+    for (number, last) in builder.lastOutputs.enumerated() {
+      // From the last back to the first.
+      var (count, output) = (0, last)
+      while output >= 0 { (count, output) = (count + 1, builder.outputs[Int(output)].earlier) }
+      nodes[number].firstOutput = UInt32(end)
+      nodes[number].outputCount = UInt32(count)
+      end += count
+      (count, output) = (end, last)
+      while output >= 0 {
+        count -= 1
+        outputs[count] = builder.outputs[Int(output)].output
+        output = builder.outputs[Int(output)].earlier
       }
     }
-    var size = 64
-    while size < builder.edges.count * 2 { size *= 2 }
-    edges = .allocate(capacity: size)
-    edges.initialize(repeating: Edge(key: .max, node: 0))
-    for (key, node) in builder.edges {
-      nodes[Int(key >> 32)].leads |= Self.bit(UInt32(key & 0xFFFF_FFFF))
-      if key >> 32 == 0 { roots[Int(key & 0xFFFF_FFFF)] = node }
-      var index = Self.slot(key) & (size - 1)
-      while edges[index].key != .max { index = (index + 1) & (size - 1) }
-      edges[index] = Edge(key: key, node: node)
+    edges = .allocate(capacity: builder.edges.slots.count)
+    _ = edges.initialize(from: builder.edges.slots)
+    for edge in edges where edge.key != EdgeTable.free {
+      let (node, symbol) = (Int(edge.key >> 32), UInt32(edge.key & 0xFFFF_FFFF))
+      nodes[node].leads |= Self.bit(symbol)
+      if node == 0 { roots[Int(symbol)] = edge.node }
     }
   }
 
@@ -135,17 +77,12 @@ public final class Matcher: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func slot(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
-  }
-
-  @inline(__always)
   private func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
     if node == 0 { return roots[Int(symbol)] }
     if nodes[Int(node)].leads & Self.bit(symbol) == 0 { return 0 }
     let key = UInt64(node) << 32 | UInt64(symbol)
-    var index = Self.slot(key) & (edges.count - 1)
-    while edges[index].key != .max {
+    var index = EdgeTable.slot(key) & (edges.count - 1)
+    while edges[index].key != EdgeTable.free {
       if edges[index].key == key { return edges[index].node }
       index = (index + 1) & (edges.count - 1)
     }

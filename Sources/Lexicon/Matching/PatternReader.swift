@@ -12,6 +12,36 @@ public struct PatternReader {
     forms = TokenForms(stemmer: Stemmer(language: locale))
   }
 
+  /// Reads a term that is nothing but words and wildcards, as most are, without memory for each of them.
+  /// - Returns: false for one with other signs in it, or without a word.
+  func read(_ term: String, into words: inout PlainWords) -> Bool {
+    var term = term
+    return term.withUTF8 { bytes in
+      words.removeAll()
+      // Small letters and blanks need no rules: blanks part words.
+      var needsRules = false
+      var isWild = false
+      for byte in bytes {
+        if byte >= 0x61 && byte <= 0x7A || byte == 0x20 { continue }
+        needsRules = true
+        if TermSyntax.isSign(byte) {
+          guard byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") else { return false }
+          isWild = true
+        }
+      }
+      if !needsRules {
+        for word in bytes.split(separator: 0x20) { words.append(UnsafeBufferPointer(rebasing: word)) }
+      } else if isWild {
+        words.withWildcardsAsLetters(bytes) { text, words in
+          segmenter.words(of: text) { words.appendFolded($0, withWildcards: true) }
+        }
+      } else {
+        segmenter.words(of: bytes) { words.appendFolded($0) }
+      }
+      return !words.isEmpty
+    }
+  }
+
   /// The word patterns of all the plain terms a term stands for, each at least one word long.
   /// - Throws: `TermFault` where the term can't be read, or never match.
   public func patterns(of term: String, form: TokenForm = []) throws(TermFault) -> [[WordPattern]] {
@@ -79,7 +109,7 @@ public struct PatternReader {
   }
 
   /// Puts wildcard bytes in the place of the letters that stood for them.
-  private static func withWildcards(_ word: [UInt8]) -> [UInt8] {
+  static func withWildcards(_ word: [UInt8]) -> [UInt8] {
     guard word.contains(0xCA) else { return word }
     var out: [UInt8] = []
     var at = 0

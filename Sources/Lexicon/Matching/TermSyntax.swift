@@ -14,14 +14,14 @@ struct TermSyntax {
   private var rest: Substring
 
   /// Does a term hold any sign that has a meaning?
-  static func isSpecial(_ term: String) -> Bool {
-    term.utf8.contains { byte in
-      switch byte {
-      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "("), UInt8(ascii: ")"),
-        UInt8(ascii: "/"), UInt8(ascii: "\\"):
-        return true
-      default: return false
-      }
+  static func isSpecial(_ term: String) -> Bool { term.utf8.contains(where: isSign) }
+
+  static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "/"), UInt8(ascii: "\\"):
+      return true
+    default: return false
     }
   }
 

@@ -33,6 +33,17 @@ public struct Vocabulary: Sendable {
     return others[pattern.form, default: WordTable(capacity: 16)].symbol(of: pattern, count: &count)
   }
 
+  /// The symbol of a folded word, with wildcards in it or not; made if it is new.
+  mutating func symbol(of word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let wildcard = word.firstIndex(where: { $0 >= Wildcard.mark }) else {
+      return folded.symbol(ofLiteral: word, count: &count)
+    }
+    if wildcard > 0, wildcard == word.count - 1, word[wildcard] == Wildcard.star {
+      return folded.symbol(ofBeginning: UnsafeBufferPointer(rebasing: word[..<wildcard]), count: &count)
+    }
+    return symbol(of: WordPattern(Array(word)))
+  }
+
   /// Appends the symbols of a folded token, literal first, but for the one of any token.
   func symbols(of token: [UInt8], into symbols: inout [UInt32]) { folded.collect(token, into: &symbols) }
 
@@ -52,18 +63,27 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  /// Learned words by symbol: literals, and beginnings of words.
-  private var learnedLiterals: [UInt32: UInt16] = [:]
-  private var learnedBeginnings: [UInt32: UInt16] = [:]
+  /// By symbol: the number of the learned word that it is, 0 for none; literals, and beginnings of words.
+  private var learnedLiterals: [UInt16] = []
+  private var learnedBeginnings: [UInt16] = []
   /// Symbols up to this one stand in terms; those after it are only learned words.
   private var lastTermSymbol: UInt32 = .max
 
   /// Takes up a learned word; all terms must have been added before.
-  mutating func learn(_ word: [UInt8], number: UInt16) {
+  mutating func learn(_ word: UnsafeBufferPointer<UInt8>, number: UInt16) {
     lastTermSymbol = min(lastTermSymbol, count)
-    let isBeginning = word.last == UInt8(ascii: "*")
-    let symbol = symbol(of: WordPattern(isBeginning ? word.dropLast() + [Wildcard.star] : word))
-    if isBeginning { learnedBeginnings[symbol] = number } else { learnedLiterals[symbol] = number }
+    if word.last == UInt8(ascii: "*") {
+      let symbol = folded.symbol(ofBeginning: UnsafeBufferPointer(rebasing: word.dropLast()), count: &count)
+      Self.note(number, of: symbol, in: &learnedBeginnings)
+    } else {
+      Self.note(number, of: folded.symbol(ofLiteral: word, count: &count), in: &learnedLiterals)
+    }
+  }
+
+  private static func note(_ number: UInt16, of symbol: UInt32, in numbers: inout [UInt16]) {
+    let missing = Int(symbol) + 1 - numbers.count
+    if missing > 0 { numbers.append(contentsOf: repeatElement(0, count: missing)) }
+    numbers[Int(symbol)] = number
   }
 
   /// Leaves the symbols that stand in terms: the matcher need not try the others.
@@ -72,8 +92,11 @@ public struct Vocabulary: Sendable {
   /// The learned word among a token's symbols: a literal rather than a beginning, the last of several (without a
   /// possessive ending). 0 for none.
   func learnedWord(_ symbols: [UInt32]) -> UInt16 {
-    if learnedLiterals.isEmpty { return 0 }
-    return symbols.last { learnedLiterals[$0] != nil }.flatMap { learnedLiterals[$0] }
-      ?? symbols.last { learnedBeginnings[$0] != nil }.flatMap { learnedBeginnings[$0] } ?? 0
+    for numbers in [learnedLiterals, learnedBeginnings] {
+      if let symbol = symbols.last(where: { $0 < numbers.count && numbers[Int($0)] != 0 }) {
+        return numbers[Int(symbol)]
+      }
+    }
+    return 0
   }
 }

@@ -3,10 +3,10 @@ import TextModel
 /// The word patterns of one form with their symbols: literals, beginnings, globs and regular expressions.
 struct WordTable: Sendable {
   private var literals: ByteStringTable<UInt32>
-  private var prefixes = PrefixTree()
+  private var beginnings = BeginningTable()
   private var globs: [(pattern: [UInt8], symbol: UInt32)] = []
   private var expressions: [(expression: TokenExpression, symbol: UInt32)] = []
-  /// Of all but literals.
+  /// Of globs and expressions.
   private var known: [WordPattern: UInt32] = [:]
 
   init(capacity: Int) { literals = ByteStringTable(capacity: capacity) }
@@ -14,11 +14,11 @@ struct WordTable: Sendable {
   /// The symbol of a pattern, the next one if it is new.
   mutating func symbol(of pattern: WordPattern, count: inout UInt32) -> UInt32 {
     let word = pattern.bytes
-    if !pattern.isExpression, !Wildcard.isIn(word) {
-      if let known = literals.value(for: word) { return known }
-      count += 1
-      literals.set(count, for: word)
-      return count
+    if !pattern.isExpression {
+      if !Wildcard.isIn(word) { return word.withUnsafeBufferPointer { symbol(ofLiteral: $0, count: &count) } }
+      if word.last == Wildcard.star, !Wildcard.isIn(word.dropLast()) {
+        return word.dropLast().withUnsafeBufferPointer { symbol(ofBeginning: $0, count: &count) }
+      }
     }
     if let known = known[pattern] { return known }
     count += 1
@@ -28,18 +28,29 @@ struct WordTable: Sendable {
       if let expression = TokenExpression(String(decoding: word, as: UTF8.self)) {
         expressions.append((expression, count))
       }
-    } else if word.last == Wildcard.star, !Wildcard.isIn(word.dropLast()) {
-      prefixes.insert(word.dropLast(), symbol: count)
     } else {
       globs.append((word, count))
     }
     return count
   }
 
+  mutating func symbol(ofLiteral word: UnsafeBufferPointer<UInt8>, count: inout UInt32) -> UInt32 {
+    let symbol = literals.value(for: word, orSet: count + 1)
+    count = max(count, symbol)
+    return symbol
+  }
+
+  /// - Parameter word: what stands before the star.
+  mutating func symbol(ofBeginning word: UnsafeBufferPointer<UInt8>, count: inout UInt32) -> UInt32 {
+    let symbol = beginnings.symbol(of: word, orSet: count + 1)
+    count = max(count, symbol)
+    return symbol
+  }
+
   /// Appends the symbols of a token in the table's form, literal first.
   func collect(_ token: [UInt8], into symbols: inout [UInt32]) {
     if let literal = token.withUnsafeBufferPointer({ literals.value(for: $0) }) { symbols.append(literal) }
-    prefixes.collect(token, into: &symbols)
+    beginnings.collect(token, into: &symbols)
     for glob in globs where Self.matches(glob.pattern[...], token[...]) { symbols.append(glob.symbol) }
     for row in expressions where row.expression.matches(token) { symbols.append(row.symbol) }
   }
@@ -79,33 +90,29 @@ struct WordTable: Sendable {
   }
 }
 
-/// Prefix patterns (`corrupt*`) as a tree over bytes: all that match a token are met on one walk down it.
-struct PrefixTree: Sendable {
-  private var edges: [UInt32: UInt32] = [:]
-  private var symbols: [UInt32] = [0]
+/// Beginnings of words (`corrupt*`): those of one token are looked up length by length, of the lengths that there are.
+struct BeginningTable: Sendable {
+  private var symbols = ByteStringTable<UInt32>()
+  /// Lengths in bytes, in order.
+  private var lengths: [Int] = []
 
-  mutating func insert(_ prefix: some Sequence<UInt8>, symbol: UInt32) {
-    var node: UInt32 = 0
-    for byte in prefix {
-      let edge = node << 8 | UInt32(byte)
-      if let next = edges[edge] {
-        node = next
-      } else {
-        symbols.append(0)
-        edges[edge] = UInt32(symbols.count - 1)
-        node = UInt32(symbols.count - 1)
-      }
+  /// The symbol of a beginning; `symbol` where it is new.
+  mutating func symbol(of beginning: UnsafeBufferPointer<UInt8>, orSet symbol: UInt32) -> UInt32 {
+    let known = symbols.value(for: beginning, orSet: symbol)
+    if known == symbol, !lengths.contains(beginning.count) {
+      lengths.append(beginning.count)
+      lengths.sort()
     }
-    symbols[Int(node)] = symbol
+    return known
   }
 
+  /// Appends the symbols of all beginnings of a token, the shortest first.
   func collect(_ token: [UInt8], into found: inout [UInt32]) {
-    var node: UInt32 = 0
-    if symbols[0] != 0 { found.append(symbols[0]) }
-    for byte in token {
-      guard let next = edges[node << 8 | UInt32(byte)] else { return }
-      node = next
-      if symbols[Int(node)] != 0 { found.append(symbols[Int(node)]) }
+    token.withUnsafeBufferPointer { token in
+      for length in lengths {
+        if length > token.count { return }
+        if let symbol = symbols.value(for: UnsafeBufferPointer(rebasing: token[..<length])) { found.append(symbol) }
+      }
     }
   }
 }
