@@ -6,7 +6,7 @@ PACKAGES := libicu-dev libsimdjson-dev libxml2-dev zlib1g-dev libbz2-dev liblzma
   libsqlite3-dev
 
 .DELETE_ON_ERROR:
-.PHONY: demo test build deps lint calibrate evaluate docs statistics gold fuzz sanitize robustness lexicons dataset-check bench bench-count install install-built uninstall clean
+.PHONY: demo test build deps lint calibrate evaluate docs statistics gold fuzz sanitize robustness lexicons dataset-check comparisons bench bench-count install install-built uninstall clean
 
 demo: build
 	$(BINARY) run belarus-russia Pipelines/samples/articles.jsonl
@@ -132,6 +132,19 @@ $(LEXICONS)/bin/python:
 
 lexicons: build | $(LEXICONS)/bin/python
 	$(LEXICONS)/bin/python Tests/EndToEnd/lexicons.py $(BINARY) > docs/lexicons.md
+
+# Comparisons and series against scipy, statsmodels and pandas, on lines of `analyze --speech`: make comparisons ANALYSED=file.
+COMPARISONS ?= Output/comparisons
+$(COMPARISONS)/bin/python:
+	$(PYTHON) -m venv $(COMPARISONS)
+	$(COMPARISONS)/bin/pip install -q pandas scipy statsmodels mpmath
+
+Output/speech.jsonl: build
+	$(BINARY) analyze -q --speech -p belarus-russia $(SAMPLES) -o $@
+
+ANALYSED ?= Output/speech.jsonl
+comparisons: build $(ANALYSED) | $(COMPARISONS)/bin/python
+	$(COMPARISONS)/bin/python -W ignore Tests/EndToEnd/comparisons.py $(BINARY) $(ANALYSED)
 
 # Dataset folders against JSON Schema, frictionless, pandas and sqlite3 from PyPI, and against R where it is.
 DATASET ?= Output/dataset-check

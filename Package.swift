@@ -55,7 +55,7 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Actors", "Attribution", "Corpus", "Dataset", "Lexicon", "Rhetoric", "Segmentation",
+        "Actors", "Attribution", "Comparison", "Corpus", "Dataset", "Lexicon", "Rhetoric", "Segmentation",
         "Stance", "Statistics", "TextModel",
       ], swiftSettings: fast),
     .executableTarget(

@@ -85,7 +85,7 @@ extension JSONBuffer {
     key("table")
     value("\(table)")
     for (factor, label) in zip(columns, group.label.values) {
-      key(factor.name)
+      key(factor.column)
       value(label)
     }
   }

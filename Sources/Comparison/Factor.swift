@@ -32,7 +32,9 @@ public enum Factor: Hashable, Sendable {
   public static let names =
     ["speaker", "target", "outlet", "language"] + Period.allCases.map(\.rawValue) + ["field.NAME"]
 
-  /// Also the name of its column.
+  /// Of its column: periods of all kinds stand in one of the same name.
+  public var column: String { if case .period = self { "period" } else { name } }
+
   public var name: String {
     switch self {
     case .speaker: "speaker"
@@ -41,17 +43,6 @@ public enum Factor: Hashable, Sendable {
     case .language: "language"
     case .period(let period): period.rawValue
     case .field(let name): "field." + name
-    }
-  }
-
-  public var meaning: String {
-    switch self {
-    case .speaker: "Whose words these are: an actor's id, 'article' for the article's own or unattributed words."
-    case .target: "Whom the sentence speaks of: an actor's id; null for nobody."
-    case .outlet: "As in the article."
-    case .language: "As in the article."
-    case .period(let period): "The \(period.rawValue) of the article's date; null without a date."
-    case .field(let name): "The input's field '\(name)'."
     }
   }
 }

@@ -123,7 +123,7 @@ public final class IndexBuilder {
       let place = cell(speaker: use.speaker ?? "article", target: nil)
       counts.add(.frame, use.frame, place, use.count)
       counts.addUses(use.count, place)
-      for term in use.terms { counts.add(.term, "\(use.frame) \(term)", place, 1) }
+      for term in Set(use.terms.map { $0.lowercased() }) { counts.add(.term, "\(use.frame) \(term)", place, 1) }
     }
   }
 

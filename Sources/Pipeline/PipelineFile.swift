@@ -78,6 +78,7 @@ public struct PipelineFile: Sendable {
   public var mentions = MentionFinder.Settings()
   public var stance = StanceSettings()
   public var contrasts: [ContrastRow] = []
+  public var comparisons = ComparisonPlan()
   public var evidence = false
   /// Write who says which words into the records.
   public var speech = false
@@ -92,8 +93,7 @@ public struct PipelineFile: Sendable {
     let root = try YAMLValue(parsing: text, file: path)
     let keys = try root.mapping(keys: [
       "name", "description", "input", "languages", "lexicons", "dictionaries", "actors", "transliterations", "stages",
-      "contrasts",
-      "output",
+      "contrasts", "comparisons", "output",
     ])
     guard let name = keys["name"] else {
       throw root.error("no 'name:'", mend: "add one; the dataset's folder is called so")
@@ -118,6 +118,7 @@ public struct PipelineFile: Sendable {
     }
     for stage in try stages.list() { try readStage(stage) }
     contrasts = try keys["contrasts"]?.list().map(contrast) ?? []
+    comparisons = try keys["comparisons"].map(ComparisonPlan.init) ?? comparisons
     if let output = keys["output"] {
       let keys = try output.mapping(keys: ["evidence", "speech"])
       evidence = try keys["evidence"]?.bool() ?? false

@@ -79,7 +79,6 @@ public final class Runner: Sendable {
     public var dropped = 0
     public var inputBytes = 0
     public var tallies = Tallies()
-    public var comparison = ComparisonSummary()
 
     public init() {}
 
@@ -281,7 +280,6 @@ public final class Runner: Sendable {
           state.totals.dropped += next.dropped
           state.totals.inputBytes += next.inputBytes
           state.totals.tallies.merge(next.tallies)
-          state.totals.comparison.merge(next.comparison)
           try wrote(state.totals)
           if settings.strict, let reject = next.firstRejects.first { throw reject }
         } catch {

@@ -28,7 +28,6 @@ public struct BatchResult: Sendable {
   public var dropped = 0
   public var inputBytes = 0
   public var tallies = Tallies()
-  public var comparison = ComparisonSummary()
   /// Of a gold sample, where one is drawn; in the order of the input.
   public var units: [GoldUnit] = []
 
@@ -220,12 +219,5 @@ public final class Worker: BatchWorker {
       document.words = document.tokens.lazy.filter { $0.traits.contains(.word) }.count
     }
     result.tallies.add(document)
-    for contrast in analysis.contrasts {
-      result.comparison.add(
-        contrast: contrast.id,
-        contrast.counts(document.frameUses).map { count in
-          (count.actor.map { analysis.registry.actors[Int($0)].id }, count.left, count.right)
-        })
-    }
   }
 }

@@ -93,6 +93,10 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
+    let factors = by?.factors ?? []
+    guard Set(factors.map(\.column)).count == factors.count else {
+      throw CommandFault.usage("--by: periods of two kinds: name one of them")
+    }
     let grouping = Grouping(
       by: by?.factors ?? (group == nil ? [.speaker] : []), group: group, against: against,
       withTotals: totals ?? (by == nil && group == nil))

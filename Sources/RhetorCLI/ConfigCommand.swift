@@ -44,7 +44,12 @@ struct ConfigCommand: ParsableCommand {
   static func values(_ settings: RunSettings) -> [String: String] {
     let flags = Setting.all.filter(\.matters).map { ($0.name, $0.state(settings.options, settings).value) }
     let rows = pipelineRows(settings.file).map { ($0.setting, $0.value) }
-    return Dictionary(flags + rows) { first, _ in first }
+    let plan = settings.file.comparisons
+    let drawn = [
+      ("comparisons.seed", "\(plan.seed)"), ("comparisons.samples", "\(plan.samples)"),
+      ("comparisons.permutations", "\(plan.permutations)"), ("comparisons.period", plan.period.rawValue),
+    ]
+    return Dictionary(flags + rows + drawn) { first, _ in first }
   }
 
   private func whereabouts(_ settings: RunSettings) -> [Row] {

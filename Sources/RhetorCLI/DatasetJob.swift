@@ -45,12 +45,14 @@ struct DatasetJob {
   }
 
   private func writeComparisons() throws {
-    var json = JSONBuffer()
-    totals.comparison.write(to: &json)
-    let output = try OutputFile(path: folder.path(of: "comparisons.jsonl"))
-    try output.write(json.bytes)
-    try output.finish()
-    try folder.add(DatasetTables.comparisons)
+    let rows = try file.comparisons.tables(
+      folder.path(of: DatasetFolder.records), contrasts: file.contrasts, hasSpeech: file.speech)
+    for table in DatasetTables.comparisons + DatasetTables.series {
+      let output = try OutputFile(path: folder.path(of: "\(table.name).jsonl"))
+      try output.write(rows[table.name] ?? [])
+      try output.finish()
+      try folder.add(table)
+    }
   }
 
   private func writeSchemas() throws {

@@ -96,22 +96,16 @@ struct IndexJob {
   }
 
   private func read(_ files: [String], into builder: IndexBuilder) throws -> Int {
-    let reader = BatchReader(files: files, settings: .init(format: .jsonl))
-    let parser = JSONLine()
     var rejected = 0
-    while let batch = reader.next() {
-      for record in batch.records {
-        if let value = parser.parse(record, of: batch), let line = AnalysedLine(value) {
-          try builder.add(line, line: batch.bytes[record.start..<record.end])
-          continue
-        }
-        rejected += 1
-        if !options.quiet || options.strict {
-          Terminal.complain(
-            "\(record.source):\(record.line): the line is not an analysed article: give what rhetor analyze wrote")
-        }
-        if options.strict { throw ExitCode(Exit.cannotGoOn) }
+    try AnalysedFiles.read(files) { line, bytes in
+      try builder.add(line, line: bytes)
+    } rejected: { record in
+      rejected += 1
+      if !options.quiet || options.strict {
+        Terminal.complain(
+          "\(record.source):\(record.line): the line is not an analysed article: give what rhetor analyze wrote")
       }
+      if options.strict { throw ExitCode(Exit.cannotGoOn) }
     }
     return rejected
   }

@@ -45,41 +45,6 @@ import Testing
   }
 }
 
-@Suite struct ComparisonSummaryTests {
-  /// Summaries of random parts, merged in any order and grouping, give the bytes of the whole.
-  @Test(arguments: 0..<20)
-  func mergingIsExact(seed: Int) {
-    var random = SystemlessRandom(state: UInt64(seed + 1))
-    var whole = ComparisonSummary()
-    var parts = (0..<5).map { _ in ComparisonSummary() }
-    for _ in 0..<100 {
-      let users = (0..<random.below(4)).map { index in
-        (actor: index == 0 ? nil : "actor\(random.below(3))\(index)", left: random.below(4), right: random.below(4))
-      }
-      let contrast = "contrast\(random.below(3))"
-      whole.add(contrast: contrast, users)
-      parts[random.below(5)].add(contrast: contrast, users)
-    }
-    var left = ComparisonSummary()
-    for part in parts { left.merge(part) }
-    var tail = parts[3]
-    tail.merge(parts[4])
-    var right = tail
-    right.merge(parts[1])
-    var head = parts[2]
-    head.merge(parts[0])
-    right.merge(head)
-    #expect(bytes(left) == bytes(whole))
-    #expect(bytes(right) == bytes(whole))
-  }
-
-  private func bytes(_ summary: ComparisonSummary) -> [UInt8] {
-    var json = JSONBuffer()
-    summary.write(to: &json)
-    return json.bytes
-  }
-}
-
 /// A fixed sequence of numbers, so that a failure can be had again.
 struct SystemlessRandom {
   var state: UInt64

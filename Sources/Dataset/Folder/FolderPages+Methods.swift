@@ -9,6 +9,22 @@ extension FolderPages {
       Broder, A. Z. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences. \
       https://doi.org/10.1109/SEQUEN.1997.666900
       """
+    case hanley = """
+      Hanley, J. A., & MacGibbon, B. (2006). Creating non-parametric bootstrap samples using Poisson frequencies. Computer \
+      Methods and Programs in Biomedicine. https://doi.org/10.1016/j.cmpb.2006.04.006
+      """
+    case killick = """
+      Killick, R., Fearnhead, P., & Eckley, I. A. (2012). Optimal detection of changepoints with a linear computational \
+      cost. Journal of the American Statistical Association. https://doi.org/10.1080/01621459.2012.737745
+      """
+    case monroe = """
+      Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin' words: Lexical feature selection and evaluation for \
+      identifying the content of political conflict. Political Analysis. https://doi.org/10.1093/pan/mpn018
+      """
+    case phipson = """
+      Phipson, B., & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in Genetics \
+      and Molecular Biology. https://doi.org/10.2202/1544-6115.1585
+      """
     case grimmer = """
       Grimmer, J., & Stewart, B. M. (2013). Text as data: The promise and pitfalls of automatic content analysis methods \
       for political texts. Political Analysis, 21(3). https://doi.org/10.1093/pan/mps028
@@ -42,6 +58,7 @@ extension FolderPages {
       case .hutto: facts.stages.contains("stance") && facts.calibrations.isEmpty
       case .janis, .young: figures.rows[DatasetTables.dictionaries.name] != nil
       case .bestvater: facts.stages.contains("stance")
+      case .hanley, .killick, .monroe, .phipson: facts.stages.contains("rhetoric")
       case .lowe, .grimmer, .atteveldt: true
       }
     }
@@ -50,7 +67,7 @@ extension FolderPages {
         + ($0.head.sources.isEmpty ? "" : ": \($0.head.sources.joined(separator: "; "))")
         + ($0.head.licence.isEmpty ? "" : "; licence \($0.head.licence)")
     }
-    let parts = [input, duplicates, actors, stance, rhetoric, dictionaries, program]
+    let parts = [input, duplicates, actors, stance, rhetoric, comparisons, dictionaries, program]
     return """
       # Methods
 
@@ -153,6 +170,20 @@ extension FolderPages {
         " Pairs of frames (\(number(facts.contrasts))) were compared by the logit of their counts with 1/2 added to "
       text += "each (Lowe et al. 2011)."
     }
+    return text
+  }
+
+  private var comparisons: String {
+    guard facts.stages.contains("rhetoric") else { return "" }
+    let seed = manifest.settings["comparisons.seed"] ?? "1"
+    let samples = manifest.settings["comparisons.samples"] ?? ""
+    let permutations = manifest.settings["comparisons.permutations"] ?? ""
+    var text = "Speakers and periods were each held against all others: differences have percentile intervals from "
+    text += "\(samples) bootstrap samples of whole articles (Poisson weights, Hanley & MacGibbon 2006; seed \(seed)) "
+    text += "and p-values from \(permutations) permutations of groups among articles (Phipson & Smyth 2010), adjusted "
+    text += "for their family; frames that are typical of a group were ranked by log-odds with an informative Dirichlet "
+    text += "prior (Monroe et al. 2008); changes in the series by \(manifest.settings["comparisons.period"] ?? "period") "
+    text += "are found by PELT (Killick et al. 2012)."
     return text
   }
 

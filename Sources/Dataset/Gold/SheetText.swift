@@ -17,8 +17,9 @@ public struct SheetText: Sendable {
   }
 
   private mutating func add(_ cell: String) {
-    let guarded = Self.isFormula(cell) ? "'" + cell : cell
-    let needsQuotes = guarded.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
+    let guarded: String = Self.isFormula(cell) ? "'" + cell : cell
+    let special: [UInt8] = [34, 44, 10, 13]
+    let needsQuotes = guarded.utf8.contains { special.contains($0) }
     guard needsQuotes else { return bytes.append(contentsOf: guarded.utf8) }
     bytes.append(34)
     for byte in guarded.utf8 {

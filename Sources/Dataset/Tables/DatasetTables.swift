@@ -1,9 +1,10 @@
 /// The tables that a dataset's folder can have. One more of them is one more line of `all`.
 public enum DatasetTables {
   /// In the order in which they are written; a table stands after those it refers to.
-  public static let all: [TableDefinition] = [
-    articles, actors, stances, dyads, evidence, rhetoric, contrasts, dictionaries, categories, comparisons, rejects,
-  ]
+  public static let all: [TableDefinition] =
+    [
+      articles, actors, stances, dyads, evidence, rhetoric, contrasts, dictionaries, categories,
+    ] + comparisons + series + [rejects]
 
   /// Those whose rows are made of the articles' records.
   static let ofRecords = [
@@ -207,15 +208,18 @@ public enum DatasetTables {
     references: [ofArticle, .init(["article", "dictionary"], table: "dictionaries", ["article", "dictionary"])],
     indices: ["dictionary", "category"])
 
-  public static let comparisons = TableDefinition(
-    name: "comparisons", meaning: "One row a pair of frames and a scope: corpus, the articles' own voice, an actor.",
-    columns: [
-      .init("contrast", .text, "Id of a contrast of the pipeline."),
-      .init("scope", .text, range: "corpus, voice, actor", "Whose words are counted."),
-      .init("actor", .text, mayBeNull: true, "The actor's id; null in the other scopes."),
-      .init("articles", .integer, range: "1…", "Articles in which either frame is used."),
-    ] + logit,
-    key: ["contrast", "scope", "actor"], indices: ["actor"])
+  /// Groups of comparisons are speakers in periods.
+  public static let comparisons = ComparisonTables.comparisons([
+    .init(
+      "speaker", .text,
+      "Whose words, or whose stance: an actor's id, 'article' for the article's own or unattributed words, "
+        + "'unresolved', or '*' for all together."),
+    .init(
+      "period", .text, mayBeNull: true,
+      "Day, week, month, quarter or year of the articles, as the pipeline says; null without a date, '*' for all."),
+  ])
+
+  public static let series = ComparisonTables.series([])
 
   public static let rejects = TableDefinition(
     name: "rejects", meaning: "One row a record that could not be read.",

@@ -102,7 +102,7 @@ struct GoldSampleCommand: ParsableCommand {
     let folder = GoldFolder(output)
     try folder.checkFree()
     let settings = UnitSettings(seed: seed, by: try readDimensions(), period: period, context: context)
-    let job = try AnalysisJob(options, pipeline: pipeline, records: .units(settings)) { _ in (nil, nil) }
+    let job = try AnalysisJob(options, pipeline: pipeline, records: .units(settings)) { _, _ in (nil, nil) }
     let sample = Guarded(StratifiedSample<GoldUnit>(size: try readSize(), allocation: allocation, seed: seed))
     let clock = Stopwatch()
     let wasInterrupted = try job.run(each: { result in

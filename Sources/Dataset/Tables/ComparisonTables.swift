@@ -1,33 +1,25 @@
-import Dataset
-
 /// What the rows of comparisons and series are, column by column.
 public enum ComparisonTables {
   private static let lowe = "Lowe, Benoit, Mikhaylov & Laver 2011, doi 10.1111/j.1939-9162.2010.00006.x"
   private static let bootstrap = "Hanley & MacGibbon 2006, doi 10.1016/j.cmpb.2006.04.006"
   private static let permutation = "Phipson & Smyth 2010, doi 10.2202/1544-6115.1585"
 
-  /// Tables of `Comparison`, for groups by these factors.
-  public static func comparisons(_ factors: [Factor]) -> [TableDefinition] {
-    [contrasts, contrastDifferences, stance, stanceDifferences, keyness].map { table in
-      var table = table
-      table.columns = groupColumns(factors) + table.columns
-      table.key = factors.map(\.name) + table.key
-      return table
-    }
+  /// Tables of comparisons.
+  /// - Parameter groups: the columns that tell groups from each other.
+  public static func comparisons(_ groups: [TableDefinition.Column]) -> [TableDefinition] {
+    [contrasts, contrastDifferences, stance, stanceDifferences, keyness].map { of(groups, $0) }
   }
 
-  /// Tables of `SeriesSearch`, for series by these factors.
-  public static func series(_ factors: [Factor]) -> [TableDefinition] {
-    [points, changes].map { table in
-      var table = table
-      table.columns = groupColumns(factors) + table.columns
-      table.key = factors.map(\.name) + table.key
-      return table
-    }
+  /// Tables of series.
+  public static func series(_ groups: [TableDefinition.Column]) -> [TableDefinition] {
+    [points, changes].map { of(groups, $0) }
   }
 
-  private static func groupColumns(_ factors: [Factor]) -> [TableDefinition.Column] {
-    factors.map { .init($0.name, .text, mayBeNull: true, $0.meaning + " '*': all of them together.") }
+  private static func of(_ groups: [TableDefinition.Column], _ table: TableDefinition) -> TableDefinition {
+    var table = table
+    table.columns = groups + table.columns
+    table.key = groups.map(\.name) + table.key
+    return table
   }
 
   private typealias Column = TableDefinition.Column
@@ -97,9 +89,9 @@ public enum ComparisonTables {
       Column("articles", .integer, range: "1…", "Articles that say something of the actor."),
       Column("score", .number, range: "-1…1", mayBeNull: true, "Mean of the articles' scores."),
     ] + intervals + [
-      Column("positive", .integer, range: "0…", "Articles with this label."),
-      Column("negative", .integer, range: "0…", "Articles with this label."),
-      Column("neutral", .integer, range: "0…", "Articles with this label."),
+      Column("positive", .integer, range: "0…", "Stances with this label: by speaker, one an article and holder."),
+      Column("negative", .integer, range: "0…", "Stances with this label: by speaker, one an article and holder."),
+      Column("neutral", .integer, range: "0…", "Stances with this label: by speaker, one an article and holder."),
       Column("mentions", .integer, range: "0…", "Names, titles and pronouns; by speaker, all stand with the article."),
       Column("evidence", .list, "Up to three articles that pull the mean most to its side, with their scores."),
     ], key: ["toward"])
@@ -201,18 +193,4 @@ public enum ComparisonTables {
         source: "Killick, Fearnhead & Eckley 2012"),
       Column("evidence", .list, "Up to three articles of the period that pull most toward the new mean."),
     ], key: ["measure", "item", "period"])
-
-  /// Rows of `Comparison` and `SeriesSearch` by their table, without its name in them.
-  public static func split(_ rows: [UInt8]) -> [String: [UInt8]] {
-    let head = Array("{\"table\":\"".utf8)
-    var tables: [String: [UInt8]] = [:]
-    for row in rows.split(separator: 10) {
-      guard row.starts(with: head), let end = row.dropFirst(head.count).firstIndex(of: UInt8(ascii: "\"")) else {
-        continue
-      }
-      let name = String(decoding: row[row.startIndex + head.count..<end], as: UTF8.self)
-      tables[name, default: []] += [UInt8(ascii: "{")] + row[(end + 2)...] + [10]
-    }
-    return tables
-  }
 }
