@@ -40,7 +40,7 @@ import Testing
     }
     #expect(rows.count == expected.count)
     for row in rows {
-      let group = "\(row["speaker"] as! String) \(row["month"] as? String ?? "none")"
+      let group = "\(row["speaker"] as! String) \(row["period"] as? String ?? "none")"
       let counts = try #require(expected[group], "\(group)")
       #expect(row["left"] as? Int == counts.left)
       #expect(row["right"] as? Int == counts.right)

@@ -185,7 +185,7 @@ public enum ComparisonTables {
       Column("to", .text, "Last period with a value before the next change."),
       Column("before", .number, "Mean before it, articles counting alike."),
       Column("after", .number, "Mean after it."),
-      Column("difference", .number, "after − before"),
+      Column("difference", .number, "after − before."),
       Column("periods_before", .integer, range: "1…", "Periods with a value."),
       Column("periods_after", .integer, range: "1…", "Periods with a value."),
       Column(
