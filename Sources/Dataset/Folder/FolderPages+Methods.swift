@@ -181,9 +181,10 @@ extension FolderPages {
     var text = "Speakers and periods were each held against all others: differences have percentile intervals from "
     text += "\(samples) bootstrap samples of whole articles (Poisson weights, Hanley & MacGibbon 2006; seed \(seed)) "
     text += "and p-values from \(permutations) permutations of groups among articles (Phipson & Smyth 2010), adjusted "
-    text += "for their family; frames that are typical of a group were ranked by log-odds with an informative Dirichlet "
-    text += "prior (Monroe et al. 2008); changes in the series by \(manifest.settings["comparisons.period"] ?? "period") "
-    text += "are found by PELT (Killick et al. 2012)."
+    let period = manifest.settings["comparisons.period"] ?? "period"
+    text += "for their family; frames that are typical of a group were ranked by log-odds with an informative "
+    text += "Dirichlet prior (Monroe et al. 2008); changes in the series by \(period) are found by PELT "
+    text += "(Killick et al. 2012)."
     return text
   }
 
