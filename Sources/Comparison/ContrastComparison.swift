@@ -82,7 +82,7 @@ final class ContrastComparison {
     to json: inout JSONBuffer
   ) {
     let (left, right) = (own.total[0], own.total[1])
-    json.beginRow("contrast_groups", group, settings.grouping.columns)
+    json.beginRow("contrast_groups", group, settings.grouping.factors)
     json.pair("contrast", contrast.id)
     json.pair("articles", own.rows.count)
     json.pair("left", left)
@@ -130,7 +130,7 @@ final class ContrastComparison {
   }
 
   private func write(_ row: Difference, _ tests: AdjustedTests, to json: inout JSONBuffer) {
-    json.beginRow("contrast_differences", row.group, settings.grouping.columns)
+    json.beginRow("contrast_differences", row.group, settings.grouping.factors)
     json.pair("against", row.group.against)
     json.pair("contrast", row.contrast)
     json.pair("articles", row.articles.own)

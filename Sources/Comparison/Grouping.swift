@@ -62,9 +62,6 @@ public struct Grouping: Sendable, Equatable {
     return all
   }
 
-  /// Factors whose values stand in a row, in this order.
-  public var columns: [Factor] { factors }
-
   /// What stands for all values of a factor.
   public static let all = "*"
 

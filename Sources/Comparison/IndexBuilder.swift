@@ -6,8 +6,9 @@ import TextModel
 public final class IndexBuilder {
   private let settings: IndexSettings
   private let memory: Int
-  private let usesSpeaker: Int?
-  private let usesTarget: Int?
+  /// Places among the factors; nil where groups do not go by them.
+  private let speakerPlace: Int?
+  private let targetPlace: Int?
   private var counts: IndexCounts
   private var spills: [URL] = []
   /// Lines that hold no words, though words are counted.
@@ -24,8 +25,8 @@ public final class IndexBuilder {
   public init(_ settings: IndexSettings, memory: Int = 1 << 28) {
     self.settings = settings
     self.memory = memory
-    usesSpeaker = settings.factors.firstIndex(of: .speaker)
-    usesTarget = settings.factors.firstIndex(of: .target)
+    speakerPlace = settings.factors.firstIndex(of: .speaker)
+    targetPlace = settings.factors.firstIndex(of: .target)
     counts = IndexCounts(settings)
   }
 
@@ -41,7 +42,7 @@ public final class IndexBuilder {
     cells.removeAll(keepingCapacity: true)
     addStances(article)
     addUses(article)
-    if settings.phraseLength > 0 || usesTarget != nil {
+    if settings.phraseLength > 0 || targetPlace != nil {
       let hasSpeech = article.forEachSpeech { addSpeech($0) }
       if !hasSpeech { linesWithoutSpeech += 1 }
     }
@@ -79,8 +80,8 @@ public final class IndexBuilder {
 
   private func cell(speaker: String, target: String?) -> UInt32 {
     var cell = base
-    if let usesSpeaker { cell.values[usesSpeaker] = speaker }
-    if let usesTarget { cell.values[usesTarget] = target }
+    if let speakerPlace { cell.values[speakerPlace] = speaker }
+    if let targetPlace { cell.values[targetPlace] = target }
     if let known = cells[cell] { return known }
     let number = counts.number(of: cell)
     cells[cell] = number
@@ -90,7 +91,7 @@ public final class IndexBuilder {
   private func addStances(_ article: AnalysedLine) {
     article.forEachStance { stance in
       // By speaker, a stance is its holder's; otherwise that of all holders together.
-      guard (stance.holder != nil) == (usesSpeaker != nil) else {
+      guard (stance.holder != nil) == (speakerPlace != nil) else {
         if stance.holder == nil { addMentions(stance) }
         return
       }
@@ -118,7 +119,7 @@ public final class IndexBuilder {
 
   /// Whom a use is about stands in the speech only.
   private func addUses(_ article: AnalysedLine) {
-    guard usesTarget == nil else { return }
+    guard targetPlace == nil else { return }
     article.forEachUse { use in
       let place = cell(speaker: use.speaker ?? "article", target: nil)
       counts.add(.frame, use.frame, place, use.count)
@@ -128,10 +129,10 @@ public final class IndexBuilder {
   }
 
   private func addSpeech(_ speech: AnalysedLine.Speech) {
-    let targets: [String?] = usesTarget == nil || speech.actors.isEmpty ? [nil] : speech.actors
+    let targets: [String?] = targetPlace == nil || speech.actors.isEmpty ? [nil] : speech.actors
     for target in targets {
       if settings.phraseLength > 0 { addWords(speech.words, cell(speaker: speech.holder, target: target)) }
-      guard usesTarget != nil else { continue }
+      guard targetPlace != nil else { continue }
       let place = cell(speaker: speech.holder == "unresolved" ? "article" : speech.holder, target: target)
       for frame in speech.frames {
         counts.add(.frame, frame, place, 1)

@@ -17,7 +17,7 @@ extension KeynessSearch {
   ) {
     let (own, other) = articles.split(row.item)
     let table = row.table
-    json.beginRow("keyness", groups[family.group], settings.grouping.columns)
+    json.beginRow("keyness", groups[family.group], settings.grouping.factors)
     json.pair("against", groups[family.group].against)
     json.pair("unit", row.item.kind?.rawValue)
     json.pair("item", row.item.name)

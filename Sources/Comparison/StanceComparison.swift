@@ -74,7 +74,7 @@ final class StanceComparison {
   private func write(
     _ target: String, _ group: Group, _ own: ArticleSums, _ counts: Counts, to json: inout JSONBuffer
   ) {
-    json.beginRow("stance_groups", group, settings.grouping.columns)
+    json.beginRow("stance_groups", group, settings.grouping.factors)
     json.pair("toward", target)
     json.pair("articles", own.rows.count)
     json.pair("score", Self.mean(own.total))
@@ -118,7 +118,7 @@ final class StanceComparison {
   }
 
   private func write(_ row: Difference, _ tests: AdjustedTests, to json: inout JSONBuffer) {
-    json.beginRow("stance_differences", row.group, settings.grouping.columns)
+    json.beginRow("stance_differences", row.group, settings.grouping.factors)
     json.pair("against", row.group.against)
     json.pair("toward", row.target)
     json.pair("articles", row.articles.own)
