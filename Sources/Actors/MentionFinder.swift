@@ -49,7 +49,13 @@ public struct MentionFinder: Sendable {
     /// The last preposition of place and the last title ("leader") read.
     var place: TermHit?
     var title: TermHit?
+    var sentence = 0
     for hit in document.hits {
+      // What stands before a name belongs to it in its own sentence only, though nothing may part them but a line's end.
+      while document.sentences[sentence].last <= hit.first {
+        sentence += 1
+        (pendingRole, place, title) = (nil, nil, nil)
+      }
       if hit.kind == .grammar {
         if case .grammar(.place) = language.meaning(of: hit) { place = hit }
         if case .grammar(.title) = language.meaning(of: hit) { title = hit }
@@ -61,7 +67,7 @@ public struct MentionFinder: Sendable {
       pendingRole = form == .role ? hit : nil
       guard let actor = actor(of: group, day: day, named: named) else {
         // A surname of nobody named so far may be an ordinary word where every word has a capital.
-        if form != .surname || document.sentences[document.sentence(of: hit.first)].first != hit.first {
+        if form != .surname || document.sentences[sentence].first != hit.first {
           document.unresolvedNames.append(hit.first..<hit.last)
         }
         continue
@@ -81,7 +87,9 @@ public struct MentionFinder: Sendable {
           if document.mentions.last?.first == role.first { document.mentions.removeLast() }
           mention.first = role.first
         }
-        if let group = describingGroup(before: hit, title: title, document) {
+        if let group = describingGroup(before: hit, title: title, document),
+          group.first >= document.sentences[sentence].first
+        {
           document.mentions.removeLast()
           mention.first = min(mention.first, group.first)
         }

@@ -55,6 +55,9 @@ import TextModel
     "[putin:The Kremlin chief] received [lukashenko:the Belarusian leader].",
     "[lukashenko:Lukashenko] fears a revolution in Minsk; [belarus-government:Minsk] denied it.",
     "[tikhanovskaya:Opposition leader Svetlana Tikhanovskaya] left.",
+    // A line's end is a sentence's, over which no name reaches.
+    "[putin:The Kremlin chief]\n[putin:Vladimir Putin] spoke.",
+    "Police met the [protesters:protesters]\nleader [tikhanovskaya:Svetlana Tikhanovskaya] left.",
     "[lukashenko:Lukashenko] met [putin:Putin]. [lukashenko:His] critic, [navalny:Alexei Navalny], was away while [navalny:he] slept.",
   ])
   func mentionsStandWhereTheyAreMarked(marked: String) {
