@@ -36,13 +36,15 @@ let package = Package(
       name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "Segmentation", "TextModel"],
       swiftSettings: fast),
     .target(
-      name: "Lexicon", dependencies: ["CICU", "CStemmer", "Corpus", "Segmentation", "TextModel", "Yams"],
+      name: "Lexicon", dependencies: ["CICU", "CMemory", "CStemmer", "Corpus", "Segmentation", "TextModel", "Yams"],
       swiftSettings: fast),
     .target(
       name: "Actors", dependencies: ["CICU", "Corpus", "Lexicon", "Segmentation", "Statistics", "TextModel"],
       swiftSettings: fast),
     .target(name: "Attribution", dependencies: ["Lexicon", "TextModel"], swiftSettings: fast),
-    .target(name: "Stance", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"], swiftSettings: fast),
+    .target(
+      name: "Stance", dependencies: ["Attribution", "CMemory", "Lexicon", "Statistics", "TextModel"],
+      swiftSettings: fast),
     .target(
       name: "Rhetoric", dependencies: ["Attribution", "Lexicon", "Statistics", "TextModel"], swiftSettings: fast),
     .target(

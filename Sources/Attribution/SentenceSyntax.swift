@@ -29,30 +29,38 @@ public final class SentenceSyntax {
   public func load(_ document: Document, _ span: SentenceSpan) {
     self.span = span
     first = span.sentence.first
+    let isAttributed = !document.attributionOfToken.isEmpty
+    // Taken out of the object while it is filled: so it is known to be nobody else's.
+    var marks: [TokenMarks] = []
+    swap(&marks, &self.marks)
     marks.removeAll(keepingCapacity: true)
-    for index in span.sentence.tokens {
-      let token = document.tokens[index]
-      var mark: TokenMarks = []
-      if token.traits.contains(.word) {
-        mark = .word
-      } else if token.traits.contains(.comma) {
-        mark = .comma
-      } else if !token.traits.isDisjoint(with: [.clauseMark, .opensQuote, .closesQuote]) || isDash(document, index) {
-        mark = .clauseMark
+    marks.reserveCapacity(span.sentence.tokens.count)
+    document.tokens.withUnsafeBufferPointer { tokens in
+      for index in span.sentence.tokens {
+        let traits = tokens[index].traits
+        var mark: TokenMarks = []
+        if traits.contains(.word) {
+          mark = .word
+        } else if traits.contains(.comma) {
+          mark = .comma
+        } else if !traits.isDisjoint(with: [.clauseMark, .opensQuote, .closesQuote]) || isDash(document, index) {
+          mark = .clauseMark
+        }
+        if isAttributed {
+          let attribution = document.attributionOfToken[index]
+          if attribution >= 0, document.attributions[Int(attribution)].isQuotation { mark.insert(.quoted) }
+        }
+        marks.append(mark)
       }
-      if !document.attributionOfToken.isEmpty {
-        let attribution = document.attributionOfToken[index]
-        if attribution >= 0, document.attributions[Int(attribution)].isQuotation { mark.insert(.quoted) }
-      }
-      marks.append(mark)
     }
+    for index in span.hits { mark(document.hits[index], &marks) }
     mentions.removeAll(keepingCapacity: true)
     for index in span.mentions {
       let mention = document.mentions[index]
       mentions.append(mention)
       for token in mention.first..<mention.last { marks[Int(token - first)].insert(.mention) }
     }
-    for index in span.hits { mark(document.hits[index]) }
+    swap(&marks, &self.marks)
     isQuestion = endsWithQuestion(document)
     splitClauses()
   }
@@ -78,7 +86,7 @@ public final class SentenceSyntax {
       && document.tokens[index + 1].start > token.end
   }
 
-  private func mark(_ hit: TermHit) {
+  private func mark(_ hit: TermHit, _ marks: inout [TokenMarks]) {
     let mark: TokenMarks
     switch hit.kind {
     case .predicates: mark = .predicate

@@ -2,19 +2,27 @@
 ///
 /// People rely on this format byte for byte; golden tests pin it.
 public struct JSONBuffer: Sendable {
-  public private(set) var bytes: [UInt8] = []
+  /// What is written, and room behind it: pieces are copied in without asking at every byte whether there is any left.
+  private var room: [UInt8] = []
+  /// Bytes written.
+  public private(set) var count = 0
   /// Does the next value need a comma before it?
   private var needsComma = false
 
   public init() {}
 
+  /// A copy of what is written.
+  public var bytes: [UInt8] { Array(room[..<count]) }
+
   public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    count = 0
     needsComma = false
   }
 
   /// Appends whole lines of another form, such as rows of a table.
-  public mutating func append(lines: some Sequence<UInt8>) { bytes.append(contentsOf: lines) }
+  public mutating func append(lines: some Sequence<UInt8>) {
+    Array(lines).withUnsafeBufferPointer { put($0) }
+  }
 
   public mutating func beginObject() { open(UInt8(ascii: "{")) }
   public mutating func endObject() { close(UInt8(ascii: "}")) }
@@ -23,46 +31,60 @@ public struct JSONBuffer: Sendable {
 
   /// Ends a record: one line of JSONL.
   public mutating func endLine() {
-    bytes.append(10)
+    put(10)
     needsComma = false
   }
 
   public mutating func key(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    let comma = needsComma ? 1 : 0
     needsComma = false
+    write(atMost: name.count + 4) { end in
+      end[0] = UInt8(ascii: ",")
+      let start = end + comma
+      start[0] = UInt8(ascii: "\"")
+      (start + 1).update(from: name.baseAddress!, count: name.count)
+      start[name.count + 1] = UInt8(ascii: "\"")
+      start[name.count + 2] = UInt8(ascii: ":")
+      return comma + name.count + 3
+    }
   }
 
   /// A key that is known only at run time.
   public mutating func key(_ name: String) {
     value(name)
-    bytes.append(UInt8(ascii: ":"))
+    put(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// Goes on in a new line, for files that people read; the comma, if one is due, stays in the old one.
   public mutating func newline() {
     separate()
-    bytes.append(10)
+    put(10)
     needsComma = false
   }
 
-  public mutating func null() { literal("null") }
-  public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
+  public mutating func null() { literal("null" as StaticString) }
+  public mutating func value(_ flag: Bool) { flag ? literal("true" as StaticString) : literal("false" as StaticString) }
 
   public mutating func value(_ number: Int) {
     separate()
-    var digits: [UInt8] = []
-    var rest = number.magnitude
-    repeat {
-      digits.append(48 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(contentsOf: digits.reversed())
+    write(atMost: 20) { end in
+      var rest = number.magnitude
+      var digits = 1
+      var power: UInt = 10
+      // The greatest has 19 digits.
+      while rest >= power { (digits, power) = (digits + 1, power &* 10) }
+      let sign = number < 0 ? 1 : 0
+      end[0] = UInt8(ascii: "-")
+      var at = sign + digits
+      while at > sign {
+        at -= 1
+        end[at] = 48 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      return sign + digits
+    }
     needsComma = true
   }
 
@@ -70,7 +92,12 @@ public struct JSONBuffer: Sendable {
   public mutating func value(_ number: Double) {
     precondition(number.isFinite, "JSON has no infinity and no NaN")
     if number == number.rounded(), abs(number) < 1e15 { return value(Int(number)) }
-    literal("\(number)")
+    separate()
+    var text = NumberText(buffer: self)
+    self = JSONBuffer()
+    number.write(to: &text)
+    self = text.buffer
+    needsComma = true
   }
 
   public mutating func value(_ number: Double?) {
@@ -91,54 +118,120 @@ public struct JSONBuffer: Sendable {
   /// A text as it stands, quotes, backslashes and control characters escaped.
   public mutating func value(utf8 text: UnsafeBufferPointer<UInt8>) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    var clean = 0
-    for index in text.indices {
-      let byte = text[index]
-      if byte >= 0x20, byte != 0x22, byte != 0x5C { continue }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[clean..<index]))
-      clean = index + 1
-      escape(byte)
-    }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[clean...]))
-    bytes.append(UInt8(ascii: "\""))
     needsComma = true
+    var escapes = 0
+    for byte in text { escapes &+= Self.mustEscape(byte) ? 1 : 0 }
+    write(atMost: text.count + escapes * 5 + 2) { end in
+      end[0] = UInt8(ascii: "\"")
+      var at = 1
+      if escapes == 0, let start = text.baseAddress {
+        (end + 1).update(from: start, count: text.count)
+        at += text.count
+      } else {
+        for byte in text {
+          end[at] = byte
+          at += Self.mustEscape(byte) ? Self.escape(byte, end + at) : 1
+        }
+      }
+      end[at] = UInt8(ascii: "\"")
+      return at + 1
+    }
   }
+
+  @inline(__always)
+  private static func mustEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
 
   /// Text that is JSON already.
   public mutating func literal(_ json: String) {
     separate()
-    bytes.append(contentsOf: json.utf8)
+    var json = json
+    json.withUTF8 { put($0) }
     needsComma = true
   }
 
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+  /// The same for text that is known when the program is made.
+  public mutating func literal(_ json: StaticString) {
+    separate()
+    put(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+    needsComma = true
+  }
+
+  /// The same for bytes.
+  public mutating func literal(_ json: [UInt8]) {
+    separate()
+    json.withUnsafeBufferPointer { put($0) }
+    needsComma = true
+  }
+
+  /// Writes an escape of at most six bytes, and gives back how many.
+  private static func escape(_ byte: UInt8, _ end: UnsafeMutablePointer<UInt8>) -> Int {
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+    end[0] = UInt8(ascii: "\\")
     switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x22, 0x5C: end[1] = byte
+    case 0x0A: end[1] = UInt8(ascii: "n")
+    case 0x0D: end[1] = UInt8(ascii: "r")
+    case 0x09: end[1] = UInt8(ascii: "t")
     default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: [
-        UInt8(ascii: "u"), 48, 48, digits[Int(byte >> 4)], digits[Int(byte & 15)],
-      ])
+      end[1] = UInt8(ascii: "u")
+      (end[2], end[3], end[4], end[5]) = (48, 48, digit(byte >> 4), digit(byte & 15))
+      return 6
     }
+    return 2
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { put(UInt8(ascii: ",")) }
   }
 
   private mutating func open(_ byte: UInt8) {
     separate()
-    bytes.append(byte)
+    put(byte)
     needsComma = false
   }
 
   private mutating func close(_ byte: UInt8) {
-    bytes.append(byte)
+    put(byte)
     needsComma = true
   }
+
+  private mutating func put(_ byte: UInt8) {
+    write(atMost: 1) { end in
+      end[0] = byte
+      return 1
+    }
+  }
+
+  fileprivate mutating func put(_ piece: UnsafeBufferPointer<UInt8>) {
+    guard let start = piece.baseAddress else { return }
+    write(atMost: piece.count) { end in
+      end.update(from: start, count: piece.count)
+      return piece.count
+    }
+  }
+
+  /// Has `body` write at the end, where there is room for so many bytes, and say how many it wrote.
+  @inline(__always)
+  private mutating func write(atMost most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+    if room.count - count < most { grow(most) }
+    room.withUnsafeMutableBufferPointer { count += body($0.baseAddress! + count) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    room.append(contentsOf: repeatElement(0, count: max(more, room.count, 256)))
+  }
+}
+
+/// Takes up the text of a number without a `String` in between.
+private struct NumberText: TextOutputStream {
+  var buffer: JSONBuffer
+
+  mutating func write(_ text: String) {
+    var text = text
+    text.withUTF8 { buffer.put($0) }
+  }
+
+  /// The standard library's numbers come this way, and by `write` where a future one may not know it.
+  mutating func _writeASCII(_ text: UnsafeBufferPointer<UInt8>) { buffer.put(text) }
 }

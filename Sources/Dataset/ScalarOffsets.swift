@@ -11,19 +11,25 @@ public struct ScalarOffsets {
     if isASCII == nil { build() }
     if isASCII == true { return byte }
     let block = byte >> 8
-    var count = marks[block]
-    for index in block << 8..<byte where text[index] & 0xC0 != 0x80 { count += 1 }
-    return count
+    return marks[block] + Self.scalars(text, block << 8, byte)
   }
 
   private mutating func build() {
     isASCII = text.allSatisfy { $0 < 0x80 }
     if isASCII == true { return }
     var count = 0
-    for index in text.indices {
-      if index & 255 == 0 { marks.append(count) }
-      if text[index] & 0xC0 != 0x80 { count += 1 }
+    for block in 0...text.count >> 8 {
+      marks.append(count)
+      count += Self.scalars(text, block << 8, min(block << 8 + 256, text.count))
     }
-    if text.count & 255 == 0 { marks.append(count) }
+  }
+
+  /// Scalars that begin in a stretch of bytes; without a branch, so that many bytes are counted at once.
+  private static func scalars(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    text.withUnsafeBufferPointer { text in
+      var count = 0
+      for index in start..<end { count &+= text[index] & 0xC0 != 0x80 ? 1 : 0 }
+      return count
+    }
   }
 }

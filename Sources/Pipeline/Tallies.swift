@@ -11,6 +11,18 @@ public struct Tallies: Codable, Sendable {
     public var holders: [Holder: Int] = [:]
     /// Frames he used, by number.
     public var frames: [UInt32: Int] = [:]
+
+    /// Those of one more article.
+    fileprivate mutating func add(mentions: Int) {
+      self.mentions += mentions
+      articles += 1
+    }
+
+    fileprivate mutating func add(_ contribution: Double, of holder: Holder) {
+      if contribution > 0 { positive += 1 }
+      if contribution < 0 { negative += 1 }
+      holders[holder, default: 0] += 1
+    }
   }
 
   public private(set) var actors: [Int32: Actor] = [:]
@@ -20,15 +32,18 @@ public struct Tallies: Codable, Sendable {
   mutating func add(_ document: Document) {
     sentences += document.sentences.count
     words += document.words
-    var seen: Set<Int32> = []
-    for mention in document.mentions {
-      actors[mention.actor, default: Actor()].mentions += 1
-      if seen.insert(mention.actor).inserted { actors[mention.actor]!.articles += 1 }
+    var mentions = document.mentions.map(\.actor)
+    mentions.sort()
+    var index = 0
+    while index < mentions.count {
+      let actor = mentions[index]
+      let first = index
+      while index < mentions.count, mentions[index] == actor { index += 1 }
+      actors[actor, default: Actor()].add(mentions: index - first)
     }
-    for piece in document.evidence {
-      if piece.contribution > 0 { actors[piece.actor, default: Actor()].positive += 1 }
-      if piece.contribution < 0 { actors[piece.actor, default: Actor()].negative += 1 }
-      actors[piece.actor, default: Actor()].holders[piece.holder, default: 0] += 1
+    for index in document.evidence.indices {
+      let contribution = document.evidence[index].contribution
+      actors[document.evidence[index].actor, default: Actor()].add(contribution, of: document.evidence[index].holder)
     }
     for use in document.frameUses {
       if let actor = use.actor { actors[actor, default: Actor()].frames[use.frame, default: 0] += 1 }

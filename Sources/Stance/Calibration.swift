@@ -1,3 +1,4 @@
+import CMemory
 import Statistics
 import TextModel
 
@@ -38,6 +39,7 @@ public struct Calibration: Sendable {
   /// Correct the regression. They see the features of `FeatureSpace`, then the logarithms of its probabilities.
   public let trees: BoostedTrees
   private let corrections: TreeTable
+  private let treeShares: TreeShares
   /// Splits that may follow each other in a tree.
   public static let deepestTree = TreeTable.deepest
   /// The weights of four features at a time, by class.
@@ -75,6 +77,7 @@ public struct Calibration: Sendable {
     self.semantics = semantics
     self.trees = trees
     corrections = TreeTable(trees)
+    treeShares = TreeShares(trees)
     self.decision = decision
     let learned = learned ?? LearnedWords(lexicon, words, semantics)
     patterns = learned.patterns
@@ -94,7 +97,13 @@ public struct Calibration: Sendable {
     var intensity = 0.0
     table.withUnsafeBufferPointer { table in
       tokens.withUnsafeBufferPointer { tokens in
-        for word in words {
+        for (index, word) in words.enumerated() {
+          // The table is larger than the processor's cache: what comes next is asked for in time.
+          if index + 3 < words.count {
+            let next = words[index + 3]
+            let place = (Int(tokens[Int(next.token)].learned) - 1) * WordContext.count + Int(next.context)
+            memory_prefetch(table.baseAddress! + max(0, place))
+          }
           let number = Int(tokens[Int(word.token)].learned)
           if number == 0 { continue }
           let learned = table[(number - 1) * WordContext.count + Int(word.context)]
@@ -234,7 +243,7 @@ public struct Calibration: Sendable {
       terms.append(
         Reading.Term(feature: Int(learned.polarityCell), token: word.token, contribution: contribution))
     }
-    for (feature, share) in trees.shares(row) {
+    for (feature, share) in treeShares.shares(row) {
       terms.append(Reading.Term(feature: FeatureSpace.treeStart + feature, contribution: share))
     }
     return terms

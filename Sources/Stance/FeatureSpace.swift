@@ -238,9 +238,13 @@ public enum FeatureSpace {
 
   /// What a term of a reading is called: its feature, or the place of its word.
   public static func name(of term: Reading.Term) -> String {
-    if term.feature >= treeStart { return "tree." + treeNames[term.feature - treeStart] }
-    guard term.token >= 0 else { return names[term.feature] }
-    return "word." + names[term.feature].split(separator: ".")[1]
+    term.token >= 0 ? wordNames[term.feature] : termNames[term.feature]
+  }
+
+  /// By number of a term.
+  private static let termNames = names + treeNames.map { "tree." + $0 }
+  private static let wordNames = names.map { name in
+    name.split(separator: ".").dropFirst().first.map { "word." + $0 } ?? name
   }
 
   /// What trees see: all features, then the logarithms of the regression's probabilities. "bias" stands for the trees' roots.

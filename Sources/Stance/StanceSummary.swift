@@ -74,23 +74,18 @@ public struct StanceSummary: Sendable {
     self.neutral = neutral
     self.decision = decision
     self.keepsSentences = keepsSentences
-    var order: [Int32: Int] = [:]
+    var numbers = ActorNumbers(atMost: document.mentions.count)
     for mention in document.mentions {
-      if let index = order[mention.actor] {
-        targets[index].mentions += 1
-      } else {
-        order[mention.actor] = targets.count
-        targets.append(Target(actor: mention.actor, mentions: 1, score: nil, label: nil, evidence: 0, holders: []))
+      let index = numbers.number(of: mention.actor)
+      if index == targets.count {
+        targets.append(Target(actor: mention.actor, mentions: 0, score: nil, label: nil, evidence: 0, holders: []))
       }
+      targets[index].mentions += 1
     }
     guard !document.evidence.isEmpty || !document.readings.isEmpty else { return }
-    var evidence: [[Evidence]] = Array(repeating: [], count: targets.count)
-    var readings: [[Reading]] = Array(repeating: [], count: targets.count)
-    for piece in document.evidence {
-      if let index = order[piece.actor] { evidence[index].append(piece) }
-    }
-    for reading in document.readings where reading.isTold {
-      if let index = order[reading.actor] { readings[index].append(reading) }
+    let evidence = numbers.grouped(document.evidence.indices) { document.evidence[$0].actor }
+    let readings = numbers.grouped(document.readings.indices.lazy.filter { document.readings[$0].isTold }) {
+      document.readings[$0].actor
     }
     for index in targets.indices { judge(index, evidence[index], readings[index], document) }
   }
@@ -101,60 +96,87 @@ public struct StanceSummary: Sendable {
     return score > neutral ? .positive : score < -neutral ? .negative : .neutral
   }
 
-  /// Adds up what the sentences say of one target. All lists are in the order of the sentences.
-  private mutating func judge(_ index: Int, _ evidence: [Evidence], _ readings: [Reading], _ document: Document) {
+  /// Adds up what the sentences say of one target.
+  /// - Parameters:
+  ///   - evidence: indices of the document's pieces about it, in the order of the sentences.
+  ///   - readings: the same of its readings.
+  private mutating func judge(
+    _ index: Int, _ evidence: ArraySlice<Int32>, _ readings: ArraySlice<Int32>, _ document: Document
+  ) {
     guard !evidence.isEmpty || !readings.isEmpty else { return }
     var whole = Sum()
-    var byHolder: [Holder: Sum] = [:]
-    var (piece, reading) = (0, 0)
-    while piece < evidence.count || reading < readings.count {
+    /// Few speak of one actor in an article.
+    var holders: [(holder: Holder, sum: Sum)] = []
+    func add(_ holder: Holder, _ probabilities: Probabilities, _ label: Label) {
+      if let known = holders.firstIndex(where: { $0.holder == holder }) {
+        holders[known].sum.add(probabilities, label)
+      } else {
+        holders.append((holder, Sum()))
+        holders[holders.count - 1].sum.add(probabilities, label)
+      }
+    }
+    var tellingWords = 0
+    var (pieces, found) = (evidence.prefix(0), readings.prefix(0))
+    while pieces.endIndex < evidence.endIndex || found.endIndex < readings.endIndex {
       let sentence = min(
-        piece < evidence.count ? evidence[piece].sentence : .max,
-        reading < readings.count ? readings[reading].sentence : .max)
-      let (firstPiece, firstReading) = (piece, reading)
-      while piece < evidence.count, evidence[piece].sentence == sentence { piece += 1 }
-      while reading < readings.count, readings[reading].sentence == sentence { reading += 1 }
-      let pieces = evidence[firstPiece..<piece]
-      let found = readings[firstReading..<reading]
-      let probabilities =
-        found.isEmpty
-        ? Self.compound(pieces)
-        : found.reduce(Probabilities(negative: 0, neutral: 0, positive: 0)) { $0 + $1.probabilities }
-          / Double(found.count)
-      whole.add(probabilities, label(probabilities))
+        pieces.endIndex < evidence.endIndex ? document.evidence[Int(evidence[pieces.endIndex])].sentence : .max,
+        found.endIndex < readings.endIndex ? document.readings[Int(readings[found.endIndex])].sentence : .max)
+      pieces = evidence[pieces.endIndex...].prefix { document.evidence[Int($0)].sentence == sentence }
+      found = readings[found.endIndex...].prefix { document.readings[Int($0)].sentence == sentence }
+      var sum = Probabilities(negative: 0, neutral: 0, positive: 0)
+      for reading in found {
+        sum = sum + document.readings[Int(reading)].probabilities
+        tellingWords += document.readings[Int(reading)].tellingWords
+      }
+      let probabilities = found.isEmpty ? Self.compound(pieces, document) : sum / Double(found.count)
+      let label = label(probabilities)
+      whole.add(probabilities, label)
       if keepsSentences {
         sentences.append(
           Sentence(
-            actor: targets[index].actor, sentence: Int(sentence), probabilities: probabilities,
-            label: label(probabilities),
-            holder: Self.mainHolder(pieces) ?? document.holder(of: found.first!),
-            evidence: pieces.count + found.reduce(0) { $0 + $1.tellingWords }))
+            actor: targets[index].actor, sentence: Int(sentence), probabilities: probabilities, label: label,
+            holder: Self.mainHolder(pieces, document) ?? document.holder(of: found.first!),
+            evidence: pieces.count + found.reduce(0) { $0 + document.readings[Int($1)].tellingWords }))
       }
-      if let first = pieces.first?.holder, pieces.contains(where: { $0.holder != first }) {
-        for holder in Set(pieces.map(\.holder)) {
-          let own = Self.compound(pieces.filter { $0.holder == holder }[...])
-          byHolder[holder, default: Sum()].add(own, label(own))
+      if let first = pieces.first.map({ document.evidence[Int($0)].holder }),
+        pieces.contains(where: { document.evidence[Int($0)].holder != first })
+      {
+        var heard: [Holder] = []
+        for piece in pieces where !heard.contains(document.evidence[Int(piece)].holder) {
+          let holder = document.evidence[Int(piece)].holder
+          heard.append(holder)
+          let own = Self.compound(pieces, document, of: holder)
+          add(holder, own, self.label(own))
         }
       } else {
-        let holder = pieces.first?.holder ?? document.holder(of: found.first!)
-        byHolder[holder, default: Sum()].add(probabilities, label(probabilities))
+        add(
+          pieces.first.map { document.evidence[Int($0)].holder } ?? document.holder(of: found.first!), probabilities,
+          label)
       }
     }
     let mean = whole.mean
     targets[index].score = whole.score
     targets[index].label = label(mean)
     targets[index].probability = decision.map { mean[$0.label(mean)] }
-    targets[index].evidence = evidence.count + readings.reduce(0) { $0 + $1.tellingWords }
-    targets[index].holders = byHolder.sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value.score) }
+    targets[index].evidence = evidence.count + tellingWords
+    targets[index].holders =
+      holders.sorted { $0.holder.order < $1.holder.order }.map { ($0.holder, $0.sum.score) }
   }
 
-  private static func mainHolder(_ pieces: ArraySlice<Evidence>) -> Holder? {
-    let counts = Dictionary(pieces.map { ($0.holder, 1) }, uniquingKeysWith: +)
+  private static func mainHolder(_ pieces: ArraySlice<Int32>, _ document: Document) -> Holder? {
+    let counts = Dictionary(pieces.map { (document.evidence[Int($0)].holder, 1) }, uniquingKeysWith: +)
     return counts.min { ($1.value, $0.key.order) < ($0.value, $1.key.order) }?.key
   }
 
-  private static func compound(_ pieces: ArraySlice<Evidence>) -> Probabilities {
-    Probabilities(score: Scales.compound(pieces.reduce(0) { $0 + $1.contribution }))
+  /// What pieces of evidence amount to; those of one holder, if one is given.
+  private static func compound(
+    _ pieces: ArraySlice<Int32>, _ document: Document, of holder: Holder? = nil
+  ) -> Probabilities {
+    var sum = 0.0
+    for piece in pieces where holder == nil || document.evidence[Int(piece)].holder == holder {
+      sum += document.evidence[Int(piece)].contribution
+    }
+    return Probabilities(score: Scales.compound(sum))
   }
 
   /// Sentences added up.
@@ -183,8 +205,9 @@ public struct StanceSummary: Sendable {
 
 extension Document {
   /// Whose reading it is where no evidence tells: whoever speaks where the mention stands, but nobody of himself.
-  fileprivate func holder(of reading: Reading) -> Holder {
-    let holder = holder(at: mentions[Int(reading.mention)].first)
-    return holder == .actor(reading.actor) ? .article : holder
+  fileprivate func holder(of index: Int32) -> Holder {
+    let actor = readings[Int(index)].actor
+    let holder = holder(at: mentions[Int(readings[Int(index)].mention)].first)
+    return holder == .actor(actor) ? .article : holder
   }
 }

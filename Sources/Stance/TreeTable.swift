@@ -87,24 +87,3 @@ struct TreeTable: Sendable {
     return place &* 2 &+ 1 &+ (row[split.feature] > split.threshold ? 1 : 0)
   }
 }
-
-extension BoostedTrees {
-  /// What each feature's splits add to ln(P(positive) / P(negative)): on the way from root to leaf every split moves the mean
-  /// of the leaves that are still to be had. Feature 0 takes the means of the roots. Source: Saabas 2014 (treeinterpreter).
-  /// - Parameter row: as for `TreeTable.correction`.
-  func shares(_ row: [Double]) -> [(feature: Int, share: Double)] {
-    func odds(_ node: Node) -> Double { node.value[2] - node.value[0] }
-    var shares: [Int: Double] = [:]
-    for tree in trees {
-      var node = tree[0]
-      shares[0, default: 0] += odds(node)
-      while let split = node.split {
-        let isAbove = row[FeatureSpace.place(ofTree: split.feature)] > split.threshold
-        let next = tree[isAbove ? split.above : split.below]
-        shares[split.feature, default: 0] += odds(next) - odds(node)
-        node = next
-      }
-    }
-    return shares.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-}

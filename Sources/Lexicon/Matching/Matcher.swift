@@ -70,14 +70,16 @@ public final class Matcher: @unchecked Sendable {
   @inline(__always)
   static func bit(_ symbol: UInt32) -> UInt64 { 1 << UInt64(symbol & 63) }
 
-  /// Which symbols can follow a term's first one, as bits, and whether it is a term by itself.
-  func root(_ symbol: UInt32) -> (followers: UInt64, isTerm: Bool) {
-    let node = nodes[Int(roots[Int(symbol)])]
-    return roots[Int(symbol)] == 0 ? (0, false) : (node.leads, node.outputCount > 0)
+  /// The symbols that lead on from a node, as bits.
+  func leads(from node: UInt32) -> UInt64 { nodes[Int(node)].leads }
+
+  func outputs(of node: UInt32) -> Slice<UnsafeMutableBufferPointer<Output>> {
+    let node = nodes[Int(node)]
+    return outputs[Int(node.firstOutput)..<Int(node.firstOutput + node.outputCount)]
   }
 
-  @inline(__always)
-  private func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
+  /// The node that a symbol leads to, 0 for none.
+  func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
     if node == 0 { return roots[Int(symbol)] }
     if nodes[Int(node)].leads & Self.bit(symbol) == 0 { return 0 }
     let key = UInt64(node) << 32 | UInt64(symbol)
@@ -87,126 +89,5 @@ public final class Matcher: @unchecked Sendable {
       index = (index + 1) & (edges.count - 1)
     }
     return 0
-  }
-
-  /// Appends the hits of all kinds in the document's sentences, in order of their first token.
-  public func match(_ document: inout Document, lookup: TokenLookup) {
-    lookup.withSymbols { classes, pool in
-      withUnsafeTemporaryAllocation(of: Best.self, capacity: TermKind.allCases.count) { best in
-        best.initialize(repeating: Best())
-        document.tokens.withUnsafeBufferPointer { tokens in
-          var search = Search(classes: classes, pool: pool, tokens: tokens, best: best)
-          for sentence in document.sentences {
-            var at = Int(sentence.first)
-            let end = Int(sentence.last)
-            while at < end {
-              if tokens[at].traits.contains(.startsTerm), search.mayMatch(at, end) {
-                search.found = 0
-                step(&search, start: at, at: at, end: end, node: 0)
-                if search.found != 0 { emit(&search, at: at, into: &document.hits) }
-              }
-              at += 1
-            }
-          }
-          if !search.all.isEmpty { document.dictionaryHits = Self.ordered(search.all) }
-        }
-      }
-    }
-  }
-
-  /// The longest term of one kind so far.
-  private struct Best {
-    var end = 0
-    var node: UInt32 = 0
-    /// The token up to which an earlier term of the kind reaches.
-    var coveredUntil = 0
-  }
-
-  private struct Search {
-    let classes: UnsafeBufferPointer<LexicalClass>
-    let pool: UnsafeBufferPointer<UInt32>
-    let tokens: UnsafeBufferPointer<Token>
-    let best: UnsafeMutableBufferPointer<Best>
-    /// Kinds with a term that begins at the present token, as bits.
-    var found: UInt32 = 0
-    /// Matches of dictionary entries, in whatever order and some of them twice.
-    var all: [TermHit] = []
-
-    /// Most function words begin terms of several words; that the next word is none of theirs is told by two bit sets.
-    @inline(__always)
-    func mayMatch(_ at: Int, _ end: Int) -> Bool {
-      let record = classes[Int(tokens[at].lexical)]
-      if record.isTerm { return true }
-      return at + 1 < end && record.followerBits & classes[Int(tokens[at + 1].lexical)].symbolBits != 0
-    }
-  }
-
-  private func step(_ search: inout Search, start: Int, at: Int, end: Int, node: UInt32) {
-    let run = search.classes[Int(search.tokens[at].lexical)].run
-    for index in run {
-      let next = next(node, search.pool[Int(index)])
-      if next == 0 { continue }
-      let reached = nodes[Int(next)]
-      for number in reached.firstOutput..<reached.firstOutput + reached.outputCount {
-        let output = outputs[Int(number)]
-        let kind = Int(output.kind.rawValue)
-        if output.kind == .dictionary {
-          search.all.append(
-            TermHit(first: Int32(start), last: Int32(at + 1), kind: .dictionary, entry: output.entry))
-          continue
-        }
-        if start < search.best[kind].coveredUntil { continue }
-        if output.shape != 0, !Self.fits(output.shape, search.tokens, start, at) { continue }
-        if search.found & 1 << UInt32(kind) == 0 || search.best[kind].end < at + 1 {
-          search.found |= 1 << UInt32(kind)
-          search.best[kind].end = at + 1
-          search.best[kind].node = next
-        }
-      }
-      if reached.leads != 0, at + 1 < end, search.tokens[at + 1].lexical != 0 {
-        step(&search, start: start, at: at + 1, end: end, node: next)
-      }
-    }
-  }
-
-  private func emit(_ search: inout Search, at start: Int, into hits: inout [TermHit]) {
-    var found = search.found
-    while found != 0 {
-      let kind = found.trailingZeroBitCount
-      found &= found - 1
-      let best = search.best[kind]
-      search.best[kind].coveredUntil = best.end
-      let reached = nodes[Int(best.node)]
-      for number in reached.firstOutput..<reached.firstOutput + reached.outputCount {
-        let output = outputs[Int(number)]
-        guard Int(output.kind.rawValue) == kind else { continue }
-        hits.append(
-          TermHit(first: Int32(start), last: Int32(best.end), kind: output.kind, entry: output.entry))
-      }
-    }
-  }
-
-  /// By place and entry, none twice: a token may be several symbols that lead to the same entry.
-  private static func ordered(_ hits: [TermHit]) -> [TermHit] {
-    let sorted = hits.sorted { ($0.first, $0.last, $0.entry) < ($1.first, $1.last, $1.entry) }
-    var out: [TermHit] = []
-    for hit in sorted {
-      if let last = out.last, last.first == hit.first, last.last == hit.last, last.entry == hit.entry { continue }
-      out.append(hit)
-    }
-    return out
-  }
-
-  private static func fits(_ shape: UInt64, _ tokens: UnsafeBufferPointer<Token>, _ start: Int, _ last: Int) -> Bool {
-    var shape = shape
-    for index in start...last {
-      switch shape & 3 {
-      case 1 where !tokens[index].traits.contains(.capitalised): return false
-      case 2 where !tokens[index].traits.contains(.allCapitals): return false
-      default: break
-      }
-      shape >>= 2
-    }
-    return true
   }
 }

@@ -1,18 +1,6 @@
 import Segmentation
 import TextModel
 
-/// What the matcher must know of a lexical class before it walks the tree.
-struct LexicalClass {
-  /// Its symbols' place in the pool.
-  var run: Range<Int32>
-  /// One bit for each symbol.
-  var symbolBits: UInt64
-  /// One bit for each symbol that can follow one of these in a term.
-  var followerBits: UInt64
-  /// Is one of the symbols a term by itself?
-  var isTerm: Bool
-}
-
 /// Gives every token its lexical class and the traits of its shape, remembering what it has worked out.
 ///
 /// Text repeats itself: after the first megabyte nearly every token is answered by one probe of the memory, with no
@@ -22,52 +10,63 @@ public final class TokenLookup {
   /// Whose symbols it tells.
   public let matcher: Matcher
   private var memory = TokenMemory()
-  private var records: [LexicalClass] = [LexicalClass(run: 0..<0, symbolBits: 0, followerBits: 0, isTerm: false)]
-  /// By lexical class: the learned word.
-  private var learned: [UInt16] = [0]
-  private var symbolPool: [UInt32] = []
-  /// By symbols and learned word.
-  private var classes: [[UInt32]: UInt32] = [:]
+  private var classes = TokenClasses()
+  private var automaton: TermAutomaton
+  /// Classes by their symbols.
+  private var known: [[UInt32]: UInt32] = [:]
   private var folded: [UInt8] = []
   private var found: [UInt32] = []
 
   public init(matcher: Matcher) {
     vocabulary = matcher.vocabulary
     self.matcher = matcher
+    automaton = TermAutomaton(matcher)
   }
 
-  /// The classes and the pool as plain memory, for the matcher's loop.
-  func withSymbols<Result>(
-    _ body: (UnsafeBufferPointer<LexicalClass>, UnsafeBufferPointer<UInt32>) -> Result
-  ) -> Result {
-    records.withUnsafeBufferPointer { records in symbolPool.withUnsafeBufferPointer { body(records, $0) } }
+  /// The classes, and the automaton over them, for the matcher's loop.
+  func withAutomaton(_ body: (inout TermAutomaton, TokenClasses) -> Void) {
+    automaton.prepare(classes)
+    body(&automaton, classes)
   }
 
-  /// Fills in `lexical` and the shape traits of all tokens, and counts the words among them.
+  /// Tokens whose places in memory are asked for before the first of them is read.
+  private static let ahead = 16
+
+  /// Fills in `lexical`, `learned` and the shape traits of all tokens, and counts the words among them.
   public func look(_ document: inout Document) {
     var words = 0
     document.article.text.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress else { return }
       document.tokens.withUnsafeMutableBufferPointer { tokens in
-        for index in tokens.indices {
-          let start = Int(tokens[index].start)
-          let length = Int(tokens[index].end) - start
-          let key = TokenMemory.Key(base, start, length, text.count)
-          let reading: TokenReading
-          if let known = memory.reading(key) {
-            reading = known
-          } else {
-            reading = work(UnsafeBufferPointer(start: base + start, count: length))
-            memory.remember(reading, key)
+        withUnsafeTemporaryAllocation(of: TokenMemory.Key.self, capacity: Self.ahead) { keys in
+          for start in stride(from: 0, to: tokens.count, by: Self.ahead) {
+            let end = min(start + Self.ahead, tokens.count)
+            for index in start..<end {
+              let first = Int(tokens[index].start)
+              let key = TokenMemory.Key(base, first, Int(tokens[index].end) - first, text.count)
+              memory.prefetch(key)
+              keys.initializeElement(at: index - start, to: key)
+            }
+            for index in start..<end {
+              let reading = reading(keys[index - start], base + Int(tokens[index].start))
+              tokens[index].lexical = reading.lexical
+              tokens[index].learned = reading.learned
+              tokens[index].traits.formUnion(TokenTraits(rawValue: reading.traits))
+              if tokens[index].traits.contains(.word) { words += 1 }
+            }
           }
-          tokens[index].lexical = reading.lexical
-          tokens[index].learned = learned[Int(reading.lexical)]
-          tokens[index].traits.formUnion(TokenTraits(rawValue: reading.traits))
-          if tokens[index].traits.contains(.word) { words += 1 }
         }
       }
     }
     document.words = words
+  }
+
+  @inline(__always)
+  private func reading(_ key: TokenMemory.Key, _ start: UnsafePointer<UInt8>) -> TokenReading {
+    if let known = memory.reading(key) { return known }
+    let reading = work(UnsafeBufferPointer(start: start, count: key.length))
+    memory.remember(reading, key)
+    return reading
   }
 
   private func work(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenReading {
@@ -94,26 +93,17 @@ public final class TokenLookup {
     }
     if let any = vocabulary.any { found.append(any) }
     if found.contains(where: { matcher.roots[Int($0)] != 0 }) { traits.insert(.startsTerm) }
-    return TokenReading(lexical: lexicalClass(found, learnedWord), traits: traits.rawValue)
+    return TokenReading(
+      lexical: lexicalClass(found), traits: traits.rawValue, learned: learnedWord)
   }
 
-  private func lexicalClass(_ symbols: [UInt32], _ learnedWord: UInt16) -> UInt32 {
-    if symbols.isEmpty, learnedWord == 0 { return 0 }
-    let key = symbols + [UInt32(learnedWord)]
-    if let known = classes[key] { return known }
-    let start = Int32(symbolPool.count)
-    symbolPool.append(contentsOf: symbols)
-    var record = LexicalClass(run: start..<Int32(symbolPool.count), symbolBits: 0, followerBits: 0, isTerm: false)
-    for symbol in symbols {
-      record.symbolBits |= Matcher.bit(symbol)
-      let (followers, isTerm) = matcher.root(symbol)
-      record.followerBits |= followers
-      record.isTerm = record.isTerm || isTerm
-    }
-    records.append(record)
-    learned.append(learnedWord)
-    classes[key] = UInt32(records.count - 1)
-    return UInt32(records.count - 1)
+  private func lexicalClass(_ symbols: [UInt32]) -> UInt32 {
+    if symbols.isEmpty { return 0 }
+    if let number = known[symbols] { return number }
+    let number = UInt32(classes.count)
+    classes.append(symbols)
+    known[symbols] = number
+    return number
   }
 
   private static func shape(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenTraits {
