@@ -7,10 +7,12 @@ import TextModel
 
 /// Writes the record of an analysed article: one JSON line, keys in a fixed order (see `RecordSchema`).
 public struct ArticleRecord: RecordWriter, Sendable {
-  private let actors: [Actor]
+  /// As JSON: ids and names of actors by their index, ids of frames.
+  private let ids: [[UInt8]]
+  private let names: [[UInt8]]
+  private let frames: [[UInt8]]
   private let evidence: EvidenceRecord
   private let dictionaries: DictionaryRecord
-  private let frames: [String]
   private let contrasts: [Contrast]
   private let speech: SpeechRecord?
   private let kept: [String]
@@ -33,10 +35,11 @@ public struct ArticleRecord: RecordWriter, Sendable {
     withSpeech: Bool, kept: [String] = [], withDuplicates: Bool, neutral: Double, decisions: [Decision?]
   ) {
     self.decisions = decisions
-    self.actors = actors
+    ids = actors.map { JSONBuffer.encoded($0.id) }
+    names = actors.map { JSONBuffer.encoded($0.name) }
     evidence = EvidenceRecord(actors: actors, languages: languages)
     dictionaries = DictionaryRecord(languages: languages)
-    self.frames = frames
+    self.frames = frames.map { JSONBuffer.encoded($0) }
     self.kept = kept
     speech = withSpeech ? SpeechRecord(actors: actors, frames: frames) : nil
     self.contrasts = contrasts
@@ -149,9 +152,9 @@ public struct ArticleRecord: RecordWriter, Sendable {
   private func write(_ target: StanceSummary.Target, _ json: inout JSONBuffer) {
     json.beginObject()
     json.key("actor")
-    json.value(actors[Int(target.actor)].id)
+    json.literal(ids[Int(target.actor)])
     json.key("name")
-    json.value(actors[Int(target.actor)].name)
+    json.literal(names[Int(target.actor)])
     json.key("mentions")
     json.value(target.mentions)
     json.key("stance")
@@ -179,7 +182,7 @@ public struct ArticleRecord: RecordWriter, Sendable {
     for (holder, score) in target.holders {
       json.beginObject()
       json.key("holder")
-      json.value(evidence.id(of: holder))
+      write(holder, &json)
       json.key("score")
       json.value(score.value)
       json.key("sentences")
@@ -188,6 +191,14 @@ public struct ArticleRecord: RecordWriter, Sendable {
     }
     json.endArray()
     json.endObject()
+  }
+
+  private func write(_ holder: Holder, _ json: inout JSONBuffer) {
+    switch holder {
+    case .article: json.literal("\"article\"" as StaticString)
+    case .unresolved: json.literal("\"unresolved\"" as StaticString)
+    case .actor(let index): json.literal(ids[Int(index)])
+    }
   }
 
   /// The pairs of actors: holders who are actors themselves, by holder, then target.
@@ -203,9 +214,9 @@ public struct ArticleRecord: RecordWriter, Sendable {
     for dyad in dyads.sorted(by: { ($0.holder, $0.target) < ($1.holder, $1.target) }) {
       json.beginObject()
       json.key("holder")
-      json.value(actors[Int(dyad.holder)].id)
+      json.literal(ids[Int(dyad.holder)])
       json.key("target")
-      json.value(actors[Int(dyad.target)].id)
+      json.literal(ids[Int(dyad.target)])
       json.key("score")
       json.value(dyad.score.value)
       json.key("sentences")
@@ -233,9 +244,9 @@ public struct ArticleRecord: RecordWriter, Sendable {
     for (key, use) in uses.sorted(by: { ($0.key.frame, $0.key.actor) < ($1.key.frame, $1.key.actor) }) {
       json.beginObject()
       json.key("frame")
-      json.value(frames[Int(key.frame)])
+      json.literal(frames[Int(key.frame)])
       json.key("actor")
-      json.value(key.actor < 0 ? nil : actors[Int(key.actor)].id)
+      if key.actor < 0 { json.null() } else { json.literal(ids[Int(key.actor)]) }
       json.key("count")
       json.value(use.count)
       json.key("terms")
@@ -256,7 +267,7 @@ public struct ArticleRecord: RecordWriter, Sendable {
         json.key("contrast")
         json.value(contrast.id)
         json.key("actor")
-        json.value(count.actor.map { actors[Int($0)].id })
+        if let actor = count.actor { json.literal(ids[Int(actor)]) } else { json.null() }
         json.writeLogit(left: count.left, right: count.right)
         json.endObject()
       }

@@ -50,10 +50,10 @@ public struct EvidenceRecord: Sendable {
       json.value(piece.weight)
       json.key("rules")
       json.beginArray()
-      for rule in piece.rules {
+      for rule in document.rules(of: piece) {
         json.beginObject()
         json.key("rule")
-        json.value(rule.rule)
+        json.value(rule.rule.rawValue)
         json.key("factor")
         json.value(rule.factor)
         json.endObject()
@@ -83,7 +83,7 @@ public struct EvidenceRecord: Sendable {
       reading.probabilities.write(to: &json)
       json.key("terms")
       json.beginArray()
-      for term in reading.terms {
+      for term in document.terms(of: reading) {
         json.beginObject()
         json.key("term")
         json.value(FeatureSpace.name(of: term))

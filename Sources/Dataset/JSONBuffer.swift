@@ -156,6 +156,13 @@ public struct JSONBuffer: Sendable {
     needsComma = true
   }
 
+  /// What `value` writes for a text, for texts that are written again and again by `literal`.
+  public static func encoded(_ text: String) -> [UInt8] {
+    var json = JSONBuffer()
+    json.value(text)
+    return json.bytes
+  }
+
   /// The same for bytes.
   public mutating func literal(_ json: [UInt8]) {
     separate()

@@ -119,7 +119,8 @@ struct ExplanationText {
         case .subject: ", who acts"
         case .object: ", who is acted on"
         }
-      let factors = piece.rules.filter { $0.factor != 1 }.map { " × \(figure($0.factor)) (\($0.rule))" }.joined()
+      let factors = document.rules(of: piece).filter { $0.factor != 1 }
+        .map { " × \(figure($0.factor)) (\($0.rule.rawValue))" }.joined()
       let sum = factors.isEmpty ? "" : " = \(figure(piece.contribution))"
       return
         "\(records.id(of: piece.actor))\(role): \(quoted(piece.first, piece.last)) \(figure(piece.weight))\(factors)\(sum), held by \(records.id(of: piece.holder))"
@@ -130,7 +131,7 @@ struct ExplanationText {
     document.readings.map { reading in
       let mention = document.mentions[Int(reading.mention)]
       let p = reading.probabilities
-      let terms = reading.terms.filter { $0.contribution != 0 }.sorted { abs($0.contribution) > abs($1.contribution) }
+      let terms = document.terms(of: reading).filter { $0.contribution != 0 }.sorted { abs($0.contribution) > abs($1.contribution) }
         .prefix(Self.strongest).map { term in
           let word = term.token >= 0 ? " \(quoted(term.token, term.token + 1))" : ""
           return "\(FeatureSpace.name(of: term))\(word) \(figure(term.contribution))"

@@ -12,7 +12,7 @@ struct Modifiers {
     let clause = syntax.clauses[syntax.clause(of: hit.first)]
     var hedge: Double?
     // A turn of phrase means what its row says, not what its words do.
-    if hit.last - hit.first >= Self.idiom { rules.append(AppliedRule(rule: Rule.idiom, factor: 1)) }
+    if hit.last - hit.first >= Self.idiom { rules.append(AppliedRule(rule: .idiom, factor: 1)) }
     for index in syntax.span.hits {
       let other = document.hits[index]
       switch other.kind {
@@ -23,13 +23,13 @@ struct Modifiers {
         let gap = words(from: other.last, to: hit.first, syntax)
         switch other.kind {
         case .negators where gap < settings.negationWindow:
-          rules.append(AppliedRule(rule: Rule.negation, factor: factor))
+          rules.append(AppliedRule(rule: .negation, factor: factor))
         case .shifters where gap < settings.shifterWindow:
-          rules.append(AppliedRule(rule: Rule.shifter, factor: factor))
+          rules.append(AppliedRule(rule: .shifter, factor: factor))
         case .irony where gap < settings.shifterWindow:
-          rules.append(AppliedRule(rule: Rule.irony, factor: factor))
+          rules.append(AppliedRule(rule: .irony, factor: factor))
         case .intensifiers where gap < settings.intensifierWindow:
-          rules.append(AppliedRule(rule: Rule.intensifier, factor: factor))
+          rules.append(AppliedRule(rule: .intensifier, factor: factor))
         default: break
         }
       case .contrast:
@@ -37,7 +37,7 @@ struct Modifiers {
         let factor = self.factor(before, after, of: other, on: hit, syntax)
         // A word that plays down what follows it concedes; one that plays it up contrasts.
         if factor != 1 {
-          rules.append(AppliedRule(rule: after < before ? Rule.concession : Rule.contrast, factor: factor))
+          rules.append(AppliedRule(rule: after < before ? .concession : .contrast, factor: factor))
         }
       case .hedges:
         guard other.last > clause.first, other.first < clause.last, !overlaps(other, hit),
@@ -48,12 +48,12 @@ struct Modifiers {
       }
     }
     // Two hedges do not make a claim doubly doubtful; the strongest counts.
-    if let hedge { rules.append(AppliedRule(rule: Rule.hedge, factor: hedge)) }
-    if syntax.isQuestion { rules.append(AppliedRule(rule: Rule.question, factor: settings.question)) }
+    if let hedge { rules.append(AppliedRule(rule: .hedge, factor: hedge)) }
+    if syntax.isQuestion { rules.append(AppliedRule(rule: .question, factor: settings.question)) }
     if isConditional(clause, syntax) {
-      rules.append(AppliedRule(rule: Rule.conditional, factor: settings.conditional))
+      rules.append(AppliedRule(rule: .conditional, factor: settings.conditional))
     }
-    if document.isHeldApart(hit) { rules.append(AppliedRule(rule: Rule.irony, factor: settings.irony)) }
+    if document.isHeldApart(hit) { rules.append(AppliedRule(rule: .irony, factor: settings.irony)) }
   }
 
   /// Terms of so many words are turns of phrase.

@@ -16,6 +16,9 @@ public final class StanceScorer {
   private let targets: TargetFinder
   private let features: TargetFeatures
   private var hits: [WeighedHit] = []
+  /// Rules of one term, and of all evidence so far.
+  private var ownRules: [AppliedRule] = []
+  private var rules: [AppliedRule] = []
 
   /// Keep the terms of readings, to be written as evidence.
   public var explains = false
@@ -46,6 +49,8 @@ public final class StanceScorer {
     var evidence: [Evidence] = []
     var valence: [Double] = []
     var readings: [Reading] = []
+    var terms: [Reading.Term] = []
+    rules.removeAll(keepingCapacity: true)
     /// Whom the text is speaking of, and how many sentences ago it said so.
     var focus: (mentions: MentionGroup, age: Int)?
     document.forEachSentence { span in
@@ -69,11 +74,13 @@ public final class StanceScorer {
       if hasOpinions {
         score(span, document, carriedTo: span.mentions.isEmpty ? carried(focus) : nil, &evidence, &valence)
       }
-      if isRead { read(document, evidence[start...], &readings) }
+      if isRead { read(document, evidence[start...], &readings, &terms) }
     }
     document.evidence = evidence
+    document.rules = rules
     document.valence = valence
     document.readings = readings
+    document.terms = terms
   }
 
   /// The target of a sentence that names nobody, and what the way back to it costs.
@@ -81,10 +88,12 @@ public final class StanceScorer {
     guard settings.carryOver > 0, let focus, focus.age <= settings.carryWindow else { return nil }
     var factor = 1.0
     for _ in 0..<focus.age { factor *= settings.carryOver }
-    return Target(mentions: focus.mentions, rules: [AppliedRule(rule: Rule.carried, factor: factor)])
+    return Target(focus.mentions, AppliedRule(rule: .carried, factor: factor))
   }
 
-  private func read(_ document: Document, _ evidence: ArraySlice<Evidence>, _ readings: inout [Reading]) {
+  private func read(
+    _ document: Document, _ evidence: ArraySlice<Evidence>, _ readings: inout [Reading], _ terms: inout [Reading.Term]
+  ) {
     // A reading that nothing tells of changes no score; it is made only where it is asked for.
     let isWanted = explains || observer != nil || document.target != nil
     let tells = isWanted || calibration?.tell(document.tokens[syntax.span.sentence.tokens]) ?? false
@@ -102,12 +111,15 @@ public final class StanceScorer {
       guard let calibration else { continue }
       let mention = document.mentions[index]
       let found = calibration.read(features.values, features.words, document.tokens, explains: explains)
+      let start = Int32(terms.count)
+      terms += found.terms
       readings.append(
         Reading(
           mention: Int32(index), actor: mention.actor, sentence: Int32(syntax.span.index),
           probabilities: found.probabilities,
           tellingWords: found.tellingWords,
-          isTold: found.tellingWords > 0 || evidence.contains { $0.actor == mention.actor }, terms: found.terms))
+          isTold: found.tellingWords > 0 || evidence.contains { $0.actor == mention.actor },
+          terms: start..<Int32(terms.count)))
     }
   }
 
@@ -145,38 +157,31 @@ public final class StanceScorer {
         func isOpen(_ group: MentionGroup) -> Bool {
           group.allSatisfy { !targets.isSpeaker($0, of: hit, voice, document) }
         }
-        var rules: [AppliedRule] = []
-        modifiers.rules(for: hit, document, syntax, into: &rules)
+        readOwnRules(of: hit, document)
         if subject != 0, let group = roles.subject, isOpen(group) {
-          append(
-            hit, weight: subject, .subject, Target(mentions: group, rules: rules), holder: voice, span, document,
-            &evidence)
+          append(hit, weight: subject, .subject, Target(group), holder: voice, span, document, &evidence)
         }
         let holder = roles.subject.map { Holder.actor(document.mentions[$0.lowerBound].actor) } ?? .unresolved
         if object != 0, let group = roles.object {
-          var target = Target(mentions: group, rules: rules)
-          if roles.isIndirect {
-            target.rules.append(AppliedRule(rule: Rule.preposition, factor: settings.preposition))
-          }
+          let target = Target(
+            group, roles.isIndirect ? AppliedRule(rule: .preposition, factor: settings.preposition) : nil)
           append(hit, weight: object, .object, target, holder: isOpinion ? holder : voice, span, document, &evidence)
         }
         if isOpinion { opinion = (hit.last, clause, holder) }
       case .valence(let weight):
         guard weight != 0 else { continue }
-        var rules: [AppliedRule] = []
-        modifiers.rules(for: hit, document, syntax, into: &rules)
+        readOwnRules(of: hit, document)
         hits.append(
-          WeighedHit(first: hit.first, last: hit.last, valence: rules.reduce(weight) { $0 * $1.factor }))
-        valence.append(rules.reduce(weight) { $1.rule == Rule.hedge ? $0 : $0 * $1.factor })
+          WeighedHit(first: hit.first, last: hit.last, valence: ownRules.reduce(weight) { $0 * $1.factor }))
+        valence.append(ownRules.reduce(weight) { $1.rule == .hedge ? $0 : $0 * $1.factor })
         // The verb's own reading is on its way when both begin together, and said when it began before.
         if hit.first < spokenFor || isLedByVerb(index, span, document) { continue }
         if modifiers.isSpentAsShifter(hit, document, syntax) { continue }
         guard
-          var target = span.mentions.isEmpty
+          let target = span.mentions.isEmpty
             ? carried.flatMap({ voice == .actor(document.mentions[$0.mentions.lowerBound].actor) ? nil : $0 })
             : targets.target(of: hit, holder: voice, document, syntax)
         else { continue }
-        target.rules = rules + target.rules
         append(hit, weight: weight, .word, target, holder: voice, span, document, &evidence)
       default: break
       }
@@ -207,24 +212,30 @@ public final class StanceScorer {
     return false
   }
 
+  private func readOwnRules(of hit: TermHit, _ document: Document) {
+    ownRules.removeAll(keepingCapacity: true)
+    modifiers.rules(for: hit, document, syntax, into: &ownRules)
+  }
+
+  /// Adds evidence about a target, with the rules of the term and of the way to the target.
   private func append(
     _ hit: TermHit, weight: Double, _ role: Evidence.Role, _ target: Target, holder: Holder, _ span: SentenceSpan,
-    _ document: Document,
-    _ evidence: inout [Evidence]
+    _ document: Document, _ evidence: inout [Evidence]
   ) {
     let start = evidence.count
     for index in target.mentions {
       let mention = document.mentions[index]
       if evidence[start...].contains(where: { $0.actor == mention.actor }) { continue }
-      var rules = target.rules
-      if mention.form == .pronoun {
-        rules.append(AppliedRule(rule: Rule.pronoun, factor: mention.confidence))
-      }
-      evidence.append(
-        Evidence(
-          actor: mention.actor, holder: holder, role: role, sentence: Int32(span.index), first: hit.first,
-          last: hit.last,
-          kind: hit.kind, entry: hit.entry, weight: weight, rules: rules))
+      let firstRule = rules.count
+      rules += ownRules
+      if let rule = target.first { rules.append(rule) }
+      if let rule = target.second { rules.append(rule) }
+      if mention.form == .pronoun { rules.append(AppliedRule(rule: .pronoun, factor: mention.confidence)) }
+      var piece = Evidence(
+        actor: mention.actor, holder: holder, role: role, sentence: Int32(span.index), first: hit.first,
+        last: hit.last, kind: hit.kind, entry: hit.entry, weight: weight)
+      piece.apply(rules[firstRule...])
+      evidence.append(piece)
     }
   }
 }

@@ -27,22 +27,3 @@ public struct StanceSettings: Sendable {
 
   public init() {}
 }
-
-/// Names of the rules, as evidence lists them.
-enum Rule {
-  static let negation = "negation"
-  static let shifter = "shifter"
-  static let intensifier = "intensifier"
-  static let contrast = "contrast"
-  static let hedge = "hedge"
-  static let distance = "distance"
-  static let otherClause = "other-clause"
-  static let preposition = "preposition"
-  static let pronoun = "pronoun"
-  static let question = "question"
-  static let conditional = "conditional"
-  static let concession = "concession"
-  static let irony = "irony"
-  static let idiom = "idiom"
-  static let carried = "carried"
-}

@@ -3,8 +3,16 @@ import TextModel
 
 /// Whom a term is about, and what the way to it costs.
 struct Target {
-  var mentions: MentionGroup
-  var rules: [AppliedRule] = []
+  let mentions: MentionGroup
+  /// At most two.
+  private(set) var first: AppliedRule?
+  private(set) var second: AppliedRule?
+
+  init(_ mentions: MentionGroup, _ first: AppliedRule? = nil, _ second: AppliedRule? = nil) {
+    self.mentions = mentions
+    self.first = first ?? second
+    self.second = first == nil ? nil : second
+  }
 }
 
 /// Chooses the target of a word that is no verb of the predicate list: an adjective, a noun, an adverb.
@@ -28,10 +36,10 @@ struct TargetFinder {
     if let index = following, isOpen(index), document.mentions[index].first < clause.last {
       let mention = document.mentions[index]
       if mention.first - hit.last <= 2, isPlain(from: hit.last, to: mention.first, syntax), mention.form != .pronoun {
-        return Target(mentions: index..<index + 1)
+        return Target(index..<index + 1)
       }
       if mention.first - hit.last <= 3, hasAgent(from: hit.last, to: mention.first, syntax) {
-        return Target(mentions: index..<index + 1)
+        return Target(index..<index + 1)
       }
     }
     var preceding: Int?
@@ -43,19 +51,17 @@ struct TargetFinder {
     if let index = preceding, document.mentions[index].isPossessive,
       hit.first - document.mentions[index].last <= 3
     {
-      return Target(mentions: index..<index + 1)
+      return Target(index..<index + 1)
     }
     if case .mentions(let group) = syntax.subject(of: hit.first), group.allSatisfy(isOpen) {
       let last = document.mentions[group.upperBound - 1].last
-      return Target(mentions: group, rules: distance(from: last, to: hit.first, syntax))
+      return Target(group, distance(from: last, to: hit.first, syntax))
     }
     if let index = preceding {
-      return Target(
-        mentions: index..<index + 1, rules: distance(from: document.mentions[index].last, to: hit.first, syntax))
+      return Target(index..<index + 1, distance(from: document.mentions[index].last, to: hit.first, syntax))
     }
     if let index = following, isOpen(index), document.mentions[index].first < clause.last {
-      return Target(
-        mentions: index..<index + 1, rules: distance(from: hit.last, to: document.mentions[index].first, syntax))
+      return Target(index..<index + 1, distance(from: hit.last, to: document.mentions[index].first, syntax))
     }
     return elsewhere(hit, document, syntax, isOpen)
   }
@@ -76,8 +82,7 @@ struct TargetFinder {
       mention.first >= hit.last
       ? distance(from: hit.last, to: mention.first, syntax) : distance(from: mention.last, to: hit.first, syntax)
     return Target(
-      mentions: nearest.index..<nearest.index + 1,
-      rules: [AppliedRule(rule: Rule.otherClause, factor: settings.otherClause)] + way)
+      nearest.index..<nearest.index + 1, AppliedRule(rule: .otherClause, factor: settings.otherClause), way)
   }
 
   /// A speaker's name outside his own words is not what those words are about.
@@ -115,15 +120,15 @@ struct TargetFinder {
     return found
   }
 
-  func distance(from: Int32, to: Int32, _ syntax: SentenceSyntax) -> [AppliedRule] {
+  func distance(from: Int32, to: Int32, _ syntax: SentenceSyntax) -> AppliedRule? {
     var words = 0
     var token = from
     while token < to {
       if syntax[token].contains(.word) { words += 1 }
       token += 1
     }
-    guard words > settings.freeDistance else { return [] }
+    guard words > settings.freeDistance else { return nil }
     let factor = max(settings.distanceFloor, 1 - settings.distanceStep * Double(words - settings.freeDistance))
-    return [AppliedRule(rule: Rule.distance, factor: factor)]
+    return AppliedRule(rule: .distance, factor: factor)
   }
 }

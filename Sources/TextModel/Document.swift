@@ -35,8 +35,12 @@ public struct Document: Sendable {
   /// Words in quotation marks that nobody speaks: tokens, half-open.
   public var scareQuotes: [Range<Int32>] = []
   public var evidence: [Evidence] = []
+  /// Those of all pieces of evidence, one after the other.
+  public var rules: [AppliedRule] = []
   /// In order of their mentions; empty without a calibration.
   public var readings: [Reading] = []
+  /// Those of all readings, one after the other.
+  public var terms: [Reading.Term] = []
   public var frameUses: [FrameUse] = []
   /// Weights of valence hits after their rules, for the sentiment of the text as a whole.
   public var valence: [Double] = []
@@ -61,7 +65,9 @@ public struct Document: Sendable {
     attributionOfToken.removeAll(keepingCapacity: true)
     scareQuotes.removeAll(keepingCapacity: true)
     evidence.removeAll(keepingCapacity: true)
+    rules.removeAll(keepingCapacity: true)
     readings.removeAll(keepingCapacity: true)
+    terms.removeAll(keepingCapacity: true)
     frameUses.removeAll(keepingCapacity: true)
     valence.removeAll(keepingCapacity: true)
   }
@@ -71,6 +77,16 @@ public struct Document: Sendable {
     guard !attributionOfToken.isEmpty else { return .article }
     let index = attributionOfToken[Int(token)]
     return index < 0 ? .article : attributions[Int(index)].holder
+  }
+
+  /// The rules that changed a term's weight, in the order in which they did.
+  public func rules(of piece: Evidence) -> ArraySlice<AppliedRule> {
+    rules[Int(piece.rules.lowerBound)..<Int(piece.rules.upperBound)]
+  }
+
+  /// The terms of a reading.
+  public func terms(of reading: Reading) -> ArraySlice<Reading.Term> {
+    terms[Int(reading.terms.lowerBound)..<Int(reading.terms.upperBound)]
   }
 
   /// The index of a token's sentence.

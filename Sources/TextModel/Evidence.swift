@@ -1,9 +1,18 @@
+/// What can change a term's weight; the raw values are the names under which evidence lists them.
+public enum Rule: String, Sendable {
+  case negation, shifter, intensifier, contrast, concession, hedge, question, conditional, irony, idiom
+  /// The target is far away, in another clause, behind a preposition, a pronoun, or in a sentence before.
+  case distance
+  case otherClause = "other-clause"
+  case preposition, pronoun, carried
+}
+
 /// A rule that changed a weight, and the factor it was multiplied by.
 public struct AppliedRule: Sendable, Equatable {
-  public var rule: String
+  public var rule: Rule
   public var factor: Double
 
-  public init(rule: String, factor: Double) {
+  public init(rule: Rule, factor: Double) {
     self.rule = rule
     self.factor = factor
   }
@@ -28,13 +37,14 @@ public struct Evidence: Sendable {
   public var entry: UInt32
   /// The lexicon's weight, −4…4.
   public var weight: Double
-  public var rules: [AppliedRule]
+  /// Places in `Document.rules`.
+  public var rules: Range<Int32>
   /// `weight` times all the factors. Contributions of a sentence add up to its linear score.
   public var contribution: Double
 
   public init(
     actor: Int32, holder: Holder, role: Role = .word, sentence: Int32, first: Int32, last: Int32, kind: TermKind,
-    entry: UInt32, weight: Double, rules: [AppliedRule]
+    entry: UInt32, weight: Double
   ) {
     self.actor = actor
     self.holder = holder
@@ -45,7 +55,13 @@ public struct Evidence: Sendable {
     self.kind = kind
     self.entry = entry
     self.weight = weight
-    self.rules = rules
+    rules = 0..<0
+    contribution = weight
+  }
+
+  /// Takes up rules that stand in `Document.rules`, told by their places there.
+  public mutating func apply(_ rules: ArraySlice<AppliedRule>) {
+    self.rules = Int32(rules.startIndex)..<Int32(rules.endIndex)
     contribution = rules.reduce(weight) { $0 * $1.factor }
   }
 }

@@ -49,12 +49,12 @@ public struct Reading: Sendable {
   public var tellingWords: Int
   /// Does anything speak of it: evidence, or such a word?
   public var isTold: Bool
-  /// Why: filled in only where evidence is wanted.
-  public var terms: [Term]
+  /// Why: places in `Document.terms`, filled in only where evidence is wanted.
+  public var terms: Range<Int32>
 
   public init(
     mention: Int32, actor: Int32, sentence: Int32, probabilities: Probabilities, tellingWords: Int, isTold: Bool,
-    terms: [Term] = []
+    terms: Range<Int32> = 0..<0
   ) {
     self.mention = mention
     self.actor = actor

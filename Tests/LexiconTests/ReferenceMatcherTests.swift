@@ -110,6 +110,8 @@ import TextModel
     return kept
   }
 
+  static func places(_ hits: [TermHit]) -> [String] { hits.map { "\($0.first)-\($0.last) \($0.kind) \($0.entry)" } }
+
   static func place(_ match: String) -> Substring { match.prefix { $0 != " " } }
 
   @Test func agreesOverRandomTermsAndTexts() throws {
@@ -128,6 +130,8 @@ import TextModel
       }
       let matcher = builder.compile(possessives: [])
       let lookup = TokenLookup(matcher: matcher)
+      /// Works everything out anew for each text.
+      let forgetful = TokenLookup(matcher: matcher, mostStates: 0)
       for _ in 0..<25 {
         let words = (0...random.below(9)).map { _ in random.word() }
         var document = Document()
@@ -136,6 +140,13 @@ import TextModel
         try #require(document.tokens.count == words.count)
         lookup.look(&document)
         matcher.match(&document, lookup: lookup)
+        var again = document
+        again.hits = []
+        again.dictionaryHits = []
+        forgetful.look(&again)
+        matcher.match(&again, lookup: forgetful)
+        #expect(Self.places(again.hits) == Self.places(document.hits))
+        #expect(Self.places(again.dictionaryHits) == Self.places(document.dictionaryHits))
         var expected: [(first: Int, last: Int, entry: Int)] = []
         for first in words.indices {
           for (number, term) in terms.enumerated() {

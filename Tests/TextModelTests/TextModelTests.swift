@@ -43,9 +43,12 @@ import TextModel
 
 @Suite struct EvidenceTests {
   @Test func contributionIsWeightTimesFactors() {
-    let rules = [AppliedRule(rule: "negation", factor: -0.5), AppliedRule(rule: "hedge", factor: 0.5)]
-    let piece = Evidence(
-      actor: 0, holder: .article, sentence: 0, first: 0, last: 1, kind: .valence, entry: 0, weight: -2, rules: rules)
+    let rules = [AppliedRule(rule: .negation, factor: -0.5), AppliedRule(rule: .hedge, factor: 0.5)]
+    var piece = Evidence(
+      actor: 0, holder: .article, sentence: 0, first: 0, last: 1, kind: .valence, entry: 0, weight: -2)
+    #expect(piece.contribution == -2)
+    piece.apply(rules[...])
     #expect(piece.contribution == 0.5)
+    #expect(piece.rules == 0..<2)
   }
 }

@@ -12,7 +12,9 @@ extension Matcher {
         document.tokens.withUnsafeBufferPointer { tokens in
           for sentence in document.sentences {
             let end = Int(sentence.last)
-            for at in sentence.tokens where tokens[at].traits.contains(.startsTerm) {
+            for at in sentence.tokens {
+              if at + 12 < tokens.count { automaton.prefetch(tokens[at + 12].lexical, tokens[at + 6].lexical) }
+              guard tokens[at].traits.contains(.startsTerm) else { continue }
               search(at, end, tokens, &automaton, classes, best, &hits, &all)
             }
           }

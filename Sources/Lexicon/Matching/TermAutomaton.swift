@@ -1,3 +1,5 @@
+import CMemory
+
 /// The matcher's tree as an automaton over lexical classes, made as far as the text asks for it.
 ///
 /// A token can be several symbols, so that a walk through the tree is at several nodes at once. Each set of nodes that
@@ -56,16 +58,17 @@ struct TermAutomaton {
   }
 
   /// States beyond which all is forgotten.
-  private static let mostStates = 1 << 16
+  private let mostStates: Int
 
-  init(_ matcher: Matcher) {
+  init(_ matcher: Matcher, mostStates: Int) {
     self.matcher = matcher
+    self.mostStates = mostStates
     forget()
   }
 
   /// Takes up classes that are new, and makes room, before a text is walked.
   mutating func prepare(_ classes: TokenClasses) {
-    if states.count > Self.mostStates { forget() }
+    if states.count > mostStates { forget() }
     while starts.count < classes.count {
       starts.append(Start(bits: classes.bits(of: starts.count), root: Self.unknown))
     }
@@ -87,6 +90,16 @@ struct TermAutomaton {
   mutating func root(_ number: UInt32, _ classes: TokenClasses) -> State {
     let root = starts[Int(number)].root
     return root == Self.unknown ? makeRoot(Int(number), classes) : root
+  }
+
+  /// Begins to bring in what will be asked of a class that comes in a while, and of one that comes soon.
+  @inline(__always)
+  func prefetch(_ later: UInt32, _ soon: UInt32) {
+    starts.withUnsafeBufferPointer { starts in
+      memory_prefetch(starts.baseAddress! + Int(later))
+      let root = starts[Int(soon)].root
+      states.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + (root == Self.unknown ? 0 : Int(root))) }
+    }
   }
 
   /// Can a class lead on from a state? Most that can't are told by their bits.

@@ -17,10 +17,13 @@ public final class TokenLookup {
   private var folded: [UInt8] = []
   private var found: [UInt32] = []
 
-  public init(matcher: Matcher) {
+  public convenience init(matcher: Matcher) { self.init(matcher: matcher, mostStates: 1 << 16) }
+
+  /// - Parameter mostStates: of the automaton, before it forgets all of them.
+  init(matcher: Matcher, mostStates: Int) {
     vocabulary = matcher.vocabulary
     self.matcher = matcher
-    automaton = TermAutomaton(matcher)
+    automaton = TermAutomaton(matcher, mostStates: mostStates)
   }
 
   /// The classes, and the automaton over them, for the matcher's loop.
@@ -109,6 +112,15 @@ public final class TokenLookup {
   private static func shape(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenTraits {
     var traits: TokenTraits = []
     var (letters, small) = (0, 0)
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      for byte in bytes where byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") {
+        if letters == 0, byte & 0x20 == 0 { traits.insert(.capitalised) }
+        letters += 1
+        if byte & 0x20 != 0 { small += 1 }
+      }
+      if letters > 1, small == 0 { traits.insert(.allCapitals) }
+      return traits
+    }
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       let properties = scalar.properties
       guard properties.isAlphabetic else { continue }
