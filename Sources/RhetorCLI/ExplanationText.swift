@@ -131,11 +131,13 @@ struct ExplanationText {
     document.readings.map { reading in
       let mention = document.mentions[Int(reading.mention)]
       let p = reading.probabilities
-      let terms = document.terms(of: reading).filter { $0.contribution != 0 }.sorted { abs($0.contribution) > abs($1.contribution) }
-        .prefix(Self.strongest).map { term in
-          let word = term.token >= 0 ? " \(quoted(term.token, term.token + 1))" : ""
-          return "\(FeatureSpace.name(of: term))\(word) \(figure(term.contribution))"
-        }
+      let terms = document.terms(of: reading).filter { $0.contribution != 0 }.sorted {
+        abs($0.contribution) > abs($1.contribution)
+      }
+      .prefix(Self.strongest).map { term in
+        let word = term.token >= 0 ? " \(quoted(term.token, term.token + 1))" : ""
+        return "\(FeatureSpace.name(of: term))\(word) \(figure(term.contribution))"
+      }
       let chances = [("negative", p.negative), ("neutral", p.neutral), ("positive", p.positive)]
         .map { "\($0.0) \(Int(($0.1 * 100).rounded())) %" }.joined(separator: ", ")
       return

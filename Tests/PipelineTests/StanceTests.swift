@@ -57,7 +57,7 @@ import TextModel
     "[tikhanovskaya:Opposition leader Svetlana Tikhanovskaya] left.",
     // A line's end is a sentence's, over which no name reaches.
     "[putin:The Kremlin chief]\n[putin:Vladimir Putin] spoke.",
-    "Police met the [protesters:protesters]\nleader [tikhanovskaya:Svetlana Tikhanovskaya] left.",
+    "They met the [protesters:protesters]\nleader [tikhanovskaya:Svetlana Tikhanovskaya] left.",
     "[lukashenko:Lukashenko] met [putin:Putin]. [lukashenko:His] critic, [navalny:Alexei Navalny], was away while [navalny:he] slept.",
   ])
   func mentionsStandWhereTheyAreMarked(marked: String) {

@@ -15,7 +15,7 @@ extension Matcher {
             for at in sentence.tokens {
               if at + 12 < tokens.count { automaton.prefetch(tokens[at + 12].lexical, tokens[at + 6].lexical) }
               guard tokens[at].traits.contains(.startsTerm) else { continue }
-              search(at, end, tokens, &automaton, classes, best, &hits, &all)
+              search(at, end, tokens, automaton, classes, best, &hits, &all)
             }
           }
         }
@@ -41,7 +41,7 @@ extension Matcher {
   ///   - all: takes every match of a dictionary's entry, in whatever order and some of them twice.
   @inline(__always)
   private func search(
-    _ start: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>, _ automaton: inout TermAutomaton,
+    _ start: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>, _ automaton: TermAutomaton,
     _ classes: TokenClasses, _ best: UnsafeMutableBufferPointer<Best>, _ hits: inout [TermHit], _ all: inout [TermHit]
   ) {
     var at = start

@@ -6,7 +6,7 @@ import CMemory
 /// was reached is a *state* here, and where a class leads from it is worked out once: from then on a step is one probe.
 /// What has been worked out may be forgotten at any time, which changes nothing but the time. Classes are those of one
 /// `TokenLookup`, whose own the automaton is.
-struct TermAutomaton {
+final class TermAutomaton {
   typealias State = UInt32
 
   /// Leads nowhere and ends nothing.
@@ -67,14 +67,14 @@ struct TermAutomaton {
   }
 
   /// Takes up classes that are new, and makes room, before a text is walked.
-  mutating func prepare(_ classes: TokenClasses) {
+  func prepare(_ classes: TokenClasses) {
     if states.count > mostStates { forget() }
     while starts.count < classes.count {
       starts.append(Start(bits: classes.bits(of: starts.count), root: Self.unknown))
     }
   }
 
-  private mutating func forget() {
+  private func forget() {
     states = [Reached(leads: 0, outputs: 0..<0)]
     outputs = []
     runs = [0..<0]
@@ -87,7 +87,7 @@ struct TermAutomaton {
 
   /// The state that a class leads to from the root.
   @inline(__always)
-  mutating func root(_ number: UInt32, _ classes: TokenClasses) -> State {
+  func root(_ number: UInt32, _ classes: TokenClasses) -> State {
     let root = starts[Int(number)].root
     return root == Self.unknown ? makeRoot(Int(number), classes) : root
   }
@@ -108,7 +108,7 @@ struct TermAutomaton {
 
   /// The state that a class leads to from another.
   @inline(__always)
-  mutating func next(_ state: State, _ number: UInt32, _ classes: TokenClasses) -> State {
+  func next(_ state: State, _ number: UInt32, _ classes: TokenClasses) -> State {
     let key = UInt64(state) << 32 | UInt64(number)
     var index = EdgeTable.slot(key) & (steps.count - 1)
     while steps[index].key != 0 {
@@ -119,7 +119,7 @@ struct TermAutomaton {
   }
 
   @inline(never)
-  private mutating func makeRoot(_ number: Int, _ classes: TokenClasses) -> State {
+  private func makeRoot(_ number: Int, _ classes: TokenClasses) -> State {
     reached.removeAll(keepingCapacity: true)
     for symbol in classes.symbols(of: number) { reach(0, symbol) }
     let state = stateOfReached()
@@ -128,7 +128,7 @@ struct TermAutomaton {
   }
 
   @inline(never)
-  private mutating func makeStep(_ key: UInt64, _ classes: TokenClasses) -> State {
+  private func makeStep(_ key: UInt64, _ classes: TokenClasses) -> State {
     reached.removeAll(keepingCapacity: true)
     let symbols = classes.symbols(of: Int(key & 0xFFFF_FFFF))
     for node in runs[Int(key >> 32)] { for symbol in symbols { reach(nodes[node], symbol) } }
@@ -143,18 +143,18 @@ struct TermAutomaton {
     return state
   }
 
-  private mutating func put(_ step: Step) {
+  private func put(_ step: Step) {
     var index = EdgeTable.slot(step.key) & (steps.count - 1)
     while steps[index].key != 0 { index = (index + 1) & (steps.count - 1) }
     steps[index] = step
   }
 
-  private mutating func reach(_ node: UInt32, _ symbol: UInt32) {
+  private func reach(_ node: UInt32, _ symbol: UInt32) {
     let next = matcher.next(node, symbol)
     if next != 0 { reached.append(next) }
   }
 
-  private mutating func stateOfReached() -> State {
+  private func stateOfReached() -> State {
     if reached.isEmpty { return Self.dead }
     if let state = known[reached] { return state }
     let firstOutput = UInt32(outputs.count)

@@ -11,7 +11,7 @@ public final class TokenLookup {
   public let matcher: Matcher
   private var memory = TokenMemory()
   private var classes = TokenClasses()
-  private var automaton: TermAutomaton
+  private let automaton: TermAutomaton
   /// Classes by their symbols.
   private var known: [[UInt32]: UInt32] = [:]
   private var folded: [UInt8] = []
@@ -27,9 +27,9 @@ public final class TokenLookup {
   }
 
   /// The classes, and the automaton over them, for the matcher's loop.
-  func withAutomaton(_ body: (inout TermAutomaton, TokenClasses) -> Void) {
+  func withAutomaton(_ body: (TermAutomaton, TokenClasses) -> Void) {
     automaton.prepare(classes)
-    body(&automaton, classes)
+    body(automaton, classes)
   }
 
   /// Tokens whose places in memory are asked for before the first of them is read.
