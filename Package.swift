@@ -57,8 +57,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Actors", "Attribution", "Comparison", "Corpus", "Dataset", "Lexicon", "Rhetoric", "Segmentation",
-        "Stance", "Statistics", "TextModel",
+        "Actors", "Attribution", "CICU", "CMemory", "Comparison", "Corpus", "Dataset", "Lexicon", "Rhetoric",
+        "Segmentation", "Stance", "Statistics", "TextModel",
       ], swiftSettings: fast),
     .executableTarget(
       name: "RhetorCLI",

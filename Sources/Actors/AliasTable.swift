@@ -4,7 +4,7 @@ import TextModel
 /// What each alias can mean. A name means one actor; an office means whoever held it on the day; a surname means
 /// someone already named in full.
 public struct AliasTable: Sendable {
-  public struct Candidate: Sendable {
+  public struct Candidate: BitwiseCopyable, Sendable {
     public var actor: Int
     public var form: Mention.Form
     /// For offices: when it was held.
@@ -14,10 +14,10 @@ public struct AliasTable: Sendable {
 
   private let phrases: PhraseTable
   /// By phrase: the capitals it asks for (`Matcher.Output.shape`).
-  private let shapes: [UInt64]
+  private let shapes: FlatList<UInt64>
   /// By phrase: where its candidates begin, and where the last one's end.
-  private let starts: [Int32]
-  private let all: [Candidate]
+  let starts: FlatList<Int32>
+  let all: FlatList<Candidate>
   private let surnames: SurnameIndex
 
   /// Works out all aliases: as written, with case endings, transliterated.
@@ -25,15 +25,22 @@ public struct AliasTable: Sendable {
   public init(registry: ActorRegistry, declensions: [Declension], transliterations: Transliterations?) throws {
     var builder = AliasBuilder(registry: registry, declensions: declensions, transliterations: transliterations)
     try builder.build()
-    (phrases, shapes, surnames) = (builder.phrases, builder.shapes, builder.surnames)
-    (starts, all) = builder.flattened()
+    (phrases, shapes, surnames) = (builder.phrases, FlatList(builder.shapes), builder.surnames)
+    let (starts, all) = builder.flattened()
+    (self.starts, self.all) = (FlatList(starts), FlatList(all))
+  }
+
+  /// A table that only tells what aliases mean, as one does that was read from an image: its matcher is there already.
+  init(starts: FlatList<Int32>, all: FlatList<Candidate>) {
+    (phrases, shapes, surnames) = (PhraseTable(), [], SurnameIndex())
+    (self.starts, self.all) = (starts, all)
   }
 
   /// Entry numbers of alias hits are below it.
-  public var count: Int { phrases.count }
+  public var count: Int { starts.count - 1 }
 
   /// What an alias can mean, by the entry number of its hits: one at least, all of the same form.
-  public func candidates(of entry: Int) -> ArraySlice<Candidate> {
+  public func candidates(of entry: Int) -> Slice<FlatList<Candidate>> {
     all[Int(starts[entry])..<Int(starts[entry + 1])]
   }
 
@@ -42,7 +49,8 @@ public struct AliasTable: Sendable {
 
   /// Puts all aliases into a matcher.
   public func add(to matcher: inout MatcherBuilder, misspellings: Bool) {
-    for number in 0..<phrases.count {
+    precondition(phrases.count == count)
+    for number in 0..<count {
       matcher.add(phrases.words(of: number), kind: .alias, entry: number, shape: shapes[number])
     }
     if misspellings { surnames.add(to: &matcher) }

@@ -3,7 +3,7 @@ import TextModel
 /// The case endings that names take in a language, from its data: `ий → ого, ому, ого, им, ом`.
 public struct Declension: Sendable {
   /// Base ending → forms in the order of the file's case columns; nil for an unchanged form.
-  private var forms: [(ending: [UInt8], letters: Int, replacements: [String?])] = []
+  var forms: [(ending: [UInt8], letters: Int, replacements: [String?])] = []
 
   public init() {}
 

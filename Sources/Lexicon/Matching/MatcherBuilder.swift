@@ -68,13 +68,14 @@ public struct MatcherBuilder: Sendable {
   /// - Parameter possessives: endings that a token may bear without being another word ("'s").
   public consuming func compile(possessives: [String]) -> Matcher {
     vocabulary.possessives = possessives.map { Folder.shared.fold($0) }
+    vocabulary.spellings.finish()
     return Matcher(self)
   }
 }
 
 /// The edges of a tree: node and symbol lead to a node. Open addressing in one piece of memory.
 struct EdgeTable {
-  struct Edge {
+  struct Edge: BitwiseCopyable, Sendable {
     /// Node and symbol, or `free`.
     var key: UInt64
     var node: UInt32
