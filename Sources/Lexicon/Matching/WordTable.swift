@@ -11,6 +11,9 @@ struct WordTable: Sendable {
 
   init(capacity: Int) { literals = ByteStringTable(capacity: capacity) }
 
+  /// Makes room for `more` literals.
+  mutating func reserve(_ more: Int) { literals.reserve(more) }
+
   /// The symbol of a pattern, the next one if it is new.
   mutating func symbol(of pattern: WordPattern, count: inout UInt32) -> UInt32 {
     let word = pattern.bytes
