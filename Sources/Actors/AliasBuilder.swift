@@ -1,8 +1,9 @@
 import Lexicon
 import TextModel
 
-/// Gathers what actors are called, in three rounds: as written, with case endings and transliterated, by their surnames. What
-/// comes first wins. Names are rows of word numbers from the moment they are cut; a spelling of `NameDerivation` is cut once.
+/// Gathers what actors are called, in three rounds: as written, with case endings and transliterated, by their
+/// surnames. What comes first wins. Names are rows of word numbers from the moment they are cut; a spelling of
+/// `NameDerivation` is cut once.
 struct AliasBuilder {
   private let registry: ActorRegistry
   private let derivation: NameDerivation

@@ -4,8 +4,8 @@ import TextModel
 
 /// Forms of names that nobody wrote down: case endings and other spellings, where a name's script asks for them.
 ///
-/// A name is a row of spellings, parted by blanks, by their numbers. Each word is worked out once, as the same first names
-/// come again and again; forms of names are put together from numbers.
+/// A name is a row of spellings, parted by blanks, by their numbers. Each word is worked out once, as the same first
+/// names come again and again; forms of names are put together from numbers.
 public final class NameDerivation {
   private let declensions: [Declension]
   private let transliterator: Transliterations?
@@ -47,8 +47,8 @@ public final class NameDerivation {
     }
   }
 
-  /// Calls `body` with a name in its oblique cases: all its words declined, or the first ones only ("Организации Объединённых
-  /// Наций"); none twice, and not with the name itself.
+  /// Calls `body` with a name in its oblique cases: all its words declined, or the first ones only ("Организации
+  /// Объединённых Наций"); none twice, and not with the name itself.
   func eachCase(of name: [Int32], _ body: ([Int32]) throws -> Void) rethrows {
     let starts = name.map { Int(startOfCases($0)) }
     forms.removeAll(keepingCapacity: true)

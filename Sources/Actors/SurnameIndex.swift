@@ -17,8 +17,8 @@ struct SurnameIndex: Sendable {
   }
 
   /// A word near those of two owners is left alone, so that all who bear the same ones count as one owner.
-  /// - Parameter isThere: is a word known otherwise? Those that are not come last, by their letters: their order says which
-  ///   of two as near is taken.
+  /// - Parameter isThere: is a word known otherwise? Those that are not come last, by their letters: their order says
+  ///   which of two as near is taken.
   func spellings(isThere: (UnsafeBufferPointer<UInt8>) -> Bool) -> SpellingIndex {
     // Actors come in their order, so that a word's stand in theirs.
     var counts = [Int32](repeating: 0, count: words.count + 1)

@@ -4,8 +4,8 @@ import TextModel
 
 /// Latin spellings of Cyrillic names, and plain ones of accented names, through ICU's transliterators.
 ///
-/// Which of ICU's transforms are tried stands in `Lexicons/transliterations.tsv`. A transform sees one word at a time, and each
-/// word once. Steps that several transforms begin with are done once.
+/// Which of ICU's transforms are tried stands in `Lexicons/transliterations.tsv`. A transform sees one word at a time,
+/// and each word once. Steps that several transforms begin with are done once.
 public final class Transliterations {
   enum Script: String, CaseIterable {
     case cyrillic = "Cyrl"
@@ -99,7 +99,8 @@ public final class Transliterations {
         id = id.dropFirst(2).drop { $0 == " " }
       }
       while id.last == " " { id.removeLast() }
-      guard !id.isEmpty, id.utf8.allSatisfy({ $0 < 0x80 && ($0 | 0x20 > 0x60 && $0 | 0x20 < 0x7B || $0 == 0x2D || $0 == 0x2F) })
+      guard !id.isEmpty,
+        id.utf8.allSatisfy({ $0 < 0x80 && ($0 | 0x20 > 0x60 && $0 | 0x20 < 0x7B || $0 == 0x2D || $0 == 0x2F) })
       else {
         return [(transform, isRules)]
       }

@@ -36,7 +36,8 @@ public struct Declension: Sendable {
     rows.sort { $0.letters != $1.letters ? $0.letters > $1.letters : $0.ending.lexicographicallyPrecedes($1.ending) }
   }
 
-  /// Calls `body` with a word in each oblique case, in the order genitive…prepositional; never for a word that is not declined.
+  /// Calls `body` with a word in each oblique case, in the order genitive…prepositional; never for a word that is not
+  /// declined.
   public func eachCase(of word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     let (small, isPlain) = Self.inSmallLetters(word)
     guard
@@ -63,7 +64,8 @@ public struct Declension: Sendable {
     return forms
   }
 
-  /// - Returns: whether all letters are of ASCII or of basic Cyrillic, where a small one takes as many bytes as a large one.
+  /// - Returns: also whether all letters are of ASCII or of basic Cyrillic, where a small one takes as many bytes as a
+  ///   large one.
   private static func inSmallLetters(_ word: UnsafeBufferPointer<UInt8>) -> (small: [UInt8], isPlain: Bool) {
     var small = Array(word)
     var at = 0

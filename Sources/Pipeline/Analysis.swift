@@ -51,8 +51,10 @@ public struct Analysis: Sendable {
     let loader = DataLoader(file: file, home: home)
     var packs: [LanguagePack]
     let calibrations: [Calibration?]
-    ((packs, registry), calibrations) = try concurrently {
-      (try loader.languagePacks(), try loader.registry())
+    (packs, registry, calibrations) = try concurrently {
+      try loader.languagePacks()
+    } _: {
+      try loader.registry()
     } _: {
       file.stance.calibrated ? try loader.calibrations() : file.languages.map { _ in nil }
     }

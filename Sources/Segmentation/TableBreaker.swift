@@ -122,7 +122,8 @@ struct TableBreaker {
           start = at
           continue
         }
-        let entry = lead < 0x80 ? entries[lead] : lead < 0xE0 ? entries[(lead & 0x1F) << 6 | Int(base[at + 1] & 0x3F)] : 0
+        let entry =
+          lead < 0x80 ? entries[lead] : lead < 0xE0 ? entries[(lead & 0x1F) << 6 | Int(base[at + 1] & 0x3F)] : 0
         if entry & 15 != WordClass.letter { return false }
         at += lead < 0x80 ? 1 : 2
       }

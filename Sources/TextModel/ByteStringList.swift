@@ -21,7 +21,8 @@ public struct ByteStringList: Sendable {
 
   /// A string's bytes, without an array made of them.
   @inline(__always)
-  public func withBytes<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  public func withBytes<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+  {
     let range = range(number)
     return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
@@ -38,8 +39,9 @@ public struct ByteStringList: Sendable {
   }
 }
 
-/// Byte strings numbered in the order in which they came: no string costs an object of its own, so that a hundred thousand
-/// of them are there in no time. Open addressing; a slot of eight bytes tells nearly always whether a string is there.
+/// Byte strings numbered in the order in which they came: no string costs an object of its own, so that a hundred
+/// thousand of them are there in no time. Open addressing; a slot of eight bytes tells nearly always whether a string
+/// is there.
 public struct ByteStringNumbers: Sendable {
   private struct Slot {
     /// Of the string; its lower bits say where the slot would be.

@@ -119,6 +119,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   }
 
   /// Makes room for `more` keys besides those that are there.
+  @inlinable
   public mutating func reserve(_ more: Int) {
     var size = slots.count
     while (used + more) * 2 > size { size *= 2 }
@@ -128,7 +129,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   @inlinable
   mutating func grow() { grow(to: slots.count * 2) }
 
-  @usableFromInline
+  @inlinable
   mutating func grow(to size: Int) {
     let old = slots
     slots = Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: size)

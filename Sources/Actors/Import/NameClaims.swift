@@ -1,7 +1,7 @@
 import Segmentation
 
-/// Who has which name, and when, as a text is looked up: a name without dates is one actor's, an office may be another's at
-/// another time.
+/// Who has which name, and when, as a text is looked up: a name without dates is one actor's, an office may be
+/// another's at another time.
 struct NameClaims {
   enum Answer: Equatable {
     case free

@@ -36,7 +36,8 @@ extension RegistryLint {
     return found
   }
 
-  /// Names that two actors have: a pipeline with both can't be loaded. A name that is another one's office takes it from him.
+  /// Names that two actors have: a pipeline with both can't be loaded. A name that is another one's office takes it
+  /// from him.
   static func sharedNames(_ lint: RegistryLint) -> [LintFinding] {
     var found: [LintFinding] = []
     for uses in lint.uses {

@@ -1,7 +1,7 @@
 import TextModel
 
-/// Phrases of numbered words as a tree in flat memory: what many phrases begin with is there once. A matcher of any language
-/// takes it over word by word and node by node, however many phrases there are.
+/// Phrases of numbered words as a tree in flat memory: what many phrases begin with is there once. A matcher of any
+/// language takes it over word by word and node by node, however many phrases there are.
 public struct PhraseTree: Sendable {
   struct Node {
     var parent: UInt32
@@ -45,7 +45,8 @@ public struct PhraseTreeBuilder: Sendable {
   private var phrases: [Int32] = [-1]
   /// By word: the node it leads to from the root, or 0.
   private var roots: [UInt32] = []
-  /// All other nodes, found by their parent and word; 0 where the slot is free. A power of two, at most two thirds taken.
+  /// All other nodes, found by their parent and word; 0 where the slot is free. A power of two, at most two thirds
+  /// taken.
   private var slots: [UInt32]
   private var taken = 0
 

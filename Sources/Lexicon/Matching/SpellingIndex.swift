@@ -2,9 +2,9 @@ import TextModel
 
 /// Long rare names one edit away from how they should be spelt: a letter left out, put in, changed, or two swapped.
 ///
-/// Each name is filed under itself, and itself with every single letter but the first left out; a misspelling meets it under
-/// one of its own such forms, and the pair is then measured. A word near the names of two owners is left alone. All is flat
-/// memory: an index of the same names serves all languages, with other symbols.
+/// Each name is filed under itself, and itself with every single letter but the first left out; a misspelling meets it
+/// under one of its own such forms, and the pair is then measured. A word near the names of two owners is left alone.
+/// All is flat memory: an index of the same names serves all languages, with other symbols.
 public struct SpellingIndex: Sendable {
   private struct Slot {
     /// Of a form; its lower bits say where the slot would be.
@@ -97,7 +97,8 @@ public struct SpellingIndex: Sendable {
     }
   }
 
-  /// The keys of a word: of all its letters, and of all but one. The first letter is never left out, as `isOneEdit` keeps it.
+  /// The keys of a word: of all its letters, and of all but one. The first letter is never left out, as `isOneEdit`
+  /// keeps it.
   @inline(__always)
   private static func eachKey(_ letters: UnsafeBufferPointer<Unicode.Scalar>, _ body: (UInt32) -> Void) {
     // Polynomials of the letters, so that leaving one out is to put a head and a tail together.
