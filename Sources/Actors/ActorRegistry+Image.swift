@@ -18,7 +18,7 @@ extension ActorRegistry: ImageStorable {
   }
 
   public func write(to image: inout ImageWriter) throws {
-    var texts = TextList()
+    var texts = ByteStringList()
     var roles: [RoleRow] = []
     let rows = actors.map { actor in
       for text in [actor.id, actor.name] + (actor.belongsTo.map { [$0] } ?? []) + actor.aliases { texts.append(text) }
@@ -39,12 +39,12 @@ extension ActorRegistry: ImageStorable {
     self.init()
     let rows = try image.list(Row.self)
     let roles = try image.list(RoleRow.self)
-    let texts = try TextList(from: &image)
+    let texts = try ByteStringList(from: &image)
     var (text, role) = (0, 0)
     func take() throws(ImageDamage) -> String {
       guard text < texts.count else { throw ImageDamage() }
       defer { text += 1 }
-      return texts[text]
+      return texts.text(text)
     }
     func take(_ count: Int32) throws(ImageDamage) -> [String] {
       var taken: [String] = []

@@ -1,3 +1,4 @@
+import Glibc
 import Lexicon
 import TextModel
 
@@ -19,13 +20,13 @@ enum RegistryColumn: String, CaseIterable {
 extension ActorRegistry {
   /// - Throws: `ConfigurationError` with file and line.
   mutating func addTable(_ text: String, file: String) throws {
-    var reader = try RegistryTable(file: file)
-    var bytes = Array(text.utf8)[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    try bytes.withUnsafeBufferPointer { bytes in
-      var (start, line) = (0, 0)
+    var reader = RegistryTable(file: file)
+    var text = text
+    try text.withUTF8 { bytes in
+      var (start, line) = (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, 0)
       while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+        let found = memchr(bytes.baseAddress! + start, 10, bytes.count - start)
+        let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!) } ?? bytes.count
         line += 1
         let last = end > start && bytes[end - 1] == 13 ? end - 1 : end
         let row = UnsafeBufferPointer(rebasing: bytes[start..<last])
@@ -45,17 +46,24 @@ private struct RegistryTable {
   private var columns: [RegistryColumn] = []
   private var actor: Actor?
   private var place: ActorRegistry.Place
+  /// The present actor's aliases, and the lines of his names.
+  private var aliases: [String] = []
+  private var lines: [Int32] = []
   /// By column: the bytes of the row's cell.
   private var cells: [Range<Int>] = Array(repeating: 0..<0, count: RegistryColumn.allCases.count)
 
-  init(file: String) throws {
+  init(file: String) {
     self.file = file
     place = ActorRegistry.Place(file: file)
   }
 
   mutating func finish() -> (Actor, ActorRegistry.Place)? {
-    defer { actor = nil }
-    return actor.map { ($0, place) }
+    guard var actor else { return nil }
+    // Copies that are as long as they have to be.
+    actor.aliases = Array(aliases[...])
+    place.names = Array(lines[...])
+    self.actor = nil
+    return (actor, place)
   }
 
   mutating func read(_ row: UnsafeBufferPointer<UInt8>, line: Int) throws -> (Actor, ActorRegistry.Place)? {
@@ -73,9 +81,9 @@ private struct RegistryTable {
       throw error(line, "a row without \(text.isEmpty ? "text" : "id")", "write the actor's id and one of his names")
     }
     var finished: (Actor, ActorRegistry.Place)?
-    if actor.map({ !$0.id.utf8.elementsEqual(cell(.id)) }) ?? true {
+    if actor == nil || !Self.isEqual(cell(.id), actor!.id) {
       finished = finish()
-      guard type.elementsEqual("name".utf8) else {
+      guard Self.isEqual(type, "name") else {
         throw error(
           line, "'\(string(.id))' begins with no row of the type 'name'",
           "let his rows stand together, that of his name first")
@@ -84,24 +92,34 @@ private struct RegistryTable {
         id: string(.id), name: string(.text), kind: try choice(string(.kind), line),
         gender: cell(.gender).isEmpty ? nil : try choice(string(.gender), line),
         belongsTo: cell(.of).isEmpty ? nil : string(.of))
-      place = ActorRegistry.Place(file: file, line: line, names: [Int32(line)])
+      place = ActorRegistry.Place(file: file, line: line)
+      aliases.removeAll(keepingCapacity: true)
+      lines.removeAll(keepingCapacity: true)
+      lines.append(Int32(line))
       return finished
     }
-    for column in [RegistryColumn.kind, .gender, .of] where !cell(column).isEmpty {
+    if !cell(.kind).isEmpty || !cell(.gender).isEmpty || !cell(.of).isEmpty {
+      let column = [RegistryColumn.kind, .gender, .of].first { !cell($0).isEmpty }!
       throw error(line, "a '\(column)' that is not in the row of the name", "write it there")
     }
-    place.names.append(Int32(line))
-    if type.elementsEqual("alias".utf8) {
-      actor!.aliases.append(string(.text))
-    } else if type.elementsEqual("title".utf8) {
+    lines.append(Int32(line))
+    if Self.isEqual(type, "alias") {
+      aliases.append(string(.text))
+    } else if Self.isEqual(type, "title") {
       try addTitle(string(.text), from: day(string(.from), line), to: day(string(.to), line), line)
     } else {
-      let known = type.elementsEqual("name".utf8)
+      let known = Self.isEqual(type, "name")
       throw error(
         line, known ? "a second name of '\(string(.id))'" : "'\(string(.type))' is no type of row",
         known ? "make it an alias" : "write name, alias or title")
     }
     return finished
+  }
+
+  @inline(__always)
+  private static func isEqual(_ cell: UnsafeBufferPointer<UInt8>, _ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.count == cell.count && memcmp($0.baseAddress!, cell.baseAddress!, cell.count) == 0 }
   }
 
   private mutating func addTitle(_ title: String, from: Day?, to: Day?, _ line: Int) throws {
@@ -135,17 +153,16 @@ private struct RegistryTable {
 
   /// Empty cells at the end may be left out.
   private mutating func cut(_ row: UnsafeBufferPointer<UInt8>, _ line: Int) throws {
-    for column in columns { cells[column.index] = 0..<0 }
+    for place in cells.indices { cells[place] = 0..<0 }
     var (start, number) = (0, 0)
-    while start <= row.count {
-      let end = row[start...].firstIndex(of: 9) ?? row.count
+    for at in 0...row.count where at == row.count || row[at] == 9 {
       guard number < columns.count else {
         throw error(
           line, "more than the header's \(columns.count) columns", "part the cells by one tab each")
       }
-      cells[columns[number].index] = start..<end
+      cells[columns[number].index] = start..<at
       number += 1
-      start = end + 1
+      start = at + 1
     }
   }
 
@@ -173,5 +190,16 @@ private struct RegistryTable {
 }
 
 extension RegistryColumn {
-  var index: Int { Self.allCases.firstIndex(of: self)! }
+  var index: Int {
+    switch self {
+    case .id: 0
+    case .type: 1
+    case .text: 2
+    case .from: 3
+    case .to: 4
+    case .kind: 5
+    case .gender: 6
+    case .of: 7
+    }
+  }
 }

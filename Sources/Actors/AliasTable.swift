@@ -2,37 +2,44 @@ import Lexicon
 import TextModel
 
 /// What each alias can mean. A name means one actor; an office means whoever held it on the day; a surname means
-/// someone already named in full.
+/// someone already named in full. All tables are flat, so that a hundred thousand aliases are no objects.
 public struct AliasTable: Sendable {
   public struct Candidate: BitwiseCopyable, Sendable {
-    public var actor: Int
-    public var form: Mention.Form
+    private let number: Int32
+    public let form: Mention.Form
     /// For offices: when it was held.
-    public var from: Day?
-    public var to: Day?
+    public let from: Day?
+    public let to: Day?
+
+    /// Index in the registry.
+    public var actor: Int { Int(number) }
+
+    init(actor: Int, form: Mention.Form, from: Day? = nil, to: Day? = nil) {
+      number = Int32(actor)
+      (self.form, self.from, self.to) = (form, from, to)
+    }
   }
 
-  private let phrases: PhraseTable
-  /// By phrase: the capitals it asks for (`Matcher.Output.shape`).
-  private let shapes: FlatList<UInt64>
+  private let phrases: PhraseTree
   /// By phrase: where its candidates begin, and where the last one's end.
   let starts: FlatList<Int32>
   let all: FlatList<Candidate>
-  private let surnames: SurnameIndex
+  private let spellings: SpellingIndex
 
   /// Works out all aliases: as written, with case endings, transliterated.
   /// - Throws: `ConfigurationError` where two actors share a name.
   public init(registry: ActorRegistry, declensions: [Declension], transliterations: Transliterations?) throws {
     var builder = AliasBuilder(registry: registry, declensions: declensions, transliterations: transliterations)
     try builder.build()
-    (phrases, shapes, surnames) = (builder.phrases, FlatList(builder.shapes), builder.surnames)
+    spellings = builder.spellings()
     let (starts, all) = builder.flattened()
     (self.starts, self.all) = (FlatList(starts), FlatList(all))
+    phrases = builder.finish()
   }
 
   /// A table that only tells what aliases mean, as one does that was read from an image: its matcher is there already.
   init(starts: FlatList<Int32>, all: FlatList<Candidate>) {
-    (phrases, shapes, surnames) = (PhraseTable(), [], SurnameIndex())
+    (phrases, spellings) = (PhraseTree(), SpellingIndex())
     (self.starts, self.all) = (starts, all)
   }
 
@@ -50,9 +57,7 @@ public struct AliasTable: Sendable {
   /// Puts all aliases into a matcher.
   public func add(to matcher: inout MatcherBuilder, misspellings: Bool) {
     precondition(phrases.count == count)
-    for number in 0..<count {
-      matcher.add(phrases.words(of: number), kind: .alias, entry: number, shape: shapes[number])
-    }
-    if misspellings { surnames.add(to: &matcher) }
+    matcher.add(phrases, kind: .alias)
+    if misspellings { matcher.add(spellings) }
   }
 }

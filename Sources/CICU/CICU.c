@@ -120,11 +120,11 @@ bool icu_starts_normal(int32_t scalar) {
   return unorm2_hasBoundaryBefore(nfc, scalar);
 }
 
-icu_transliterator *icu_transliterator_open(const uint16_t *transform, int32_t length) {
+icu_transliterator *icu_transliterator_open(const uint16_t *transform, int32_t length, bool are_rules) {
   UErrorCode status = U_ZERO_ERROR;
   const UChar *text = (const UChar *)transform;
   static const UChar name[] = u"Rules";
-  UTransliterator *opened = length > 1 && text[0] == ':' && text[1] == ':'
+  UTransliterator *opened = are_rules
       ? utrans_openU(name, -1, UTRANS_FORWARD, text, length, NULL, &status)
       : utrans_openU(text, length, UTRANS_FORWARD, NULL, 0, NULL, &status);
   return U_FAILURE(status) ? NULL : (icu_transliterator *)opened;

@@ -71,19 +71,22 @@ extension LexiconHead: ImageStorable {
 
 extension Declension: ImageStorable {
   public func write(to image: inout ImageWriter) throws {
-    try image.write(each: forms) { image, form in
-      try image.write(form.ending)
-      try image.write(form.letters)
-      try image.write(each: form.replacements) { try $0.write($1.map { [$0] } ?? []) }
+    try image.write(each: rows) { image, row in
+      try image.write(row.ending)
+      try image.write(row.letters)
+      try image.write(each: row.replacements) { image, form in
+        try image.write(each: form.map { [$0] } ?? []) { try $0.write($1) }
+      }
     }
   }
 
   public init(from image: inout ImageReader) throws(ImageDamage) {
-    forms = try image.each { image throws(ImageDamage) in
-      (
-        try image.array(), try image.value(),
-        try image.each { image throws(ImageDamage) in try image.texts().first }
-      )
+    rows = try image.each { image throws(ImageDamage) in
+      Row(
+        ending: try image.array(), letters: try image.value(),
+        replacements: try image.each { image throws(ImageDamage) in
+          try image.each { image throws(ImageDamage) in try image.array(UInt8.self) }.first
+        })
     }
   }
 }

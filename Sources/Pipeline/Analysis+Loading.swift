@@ -9,8 +9,10 @@ extension Analysis.Parts {
   init(_ file: PipelineFile, _ loader: DataLoader) throws {
     var packs: [LanguagePack]
     let calibrations: [Calibration?]
-    ((packs, registry), calibrations) = try concurrently {
-      (try loader.languagePacks(), try loader.registry())
+    (packs, registry, calibrations) = try concurrently {
+      try loader.languagePacks()
+    } _: {
+      try loader.registry()
     } _: {
       file.stance.calibrated ? try loader.calibrations() : file.languages.map { _ in nil }
     }

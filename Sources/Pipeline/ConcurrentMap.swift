@@ -24,3 +24,18 @@ func concurrently<First: Sendable, Second: Sendable>(
   }
   return (results[0].0!, results[1].1!)
 }
+
+/// The results of three tasks, found side by side.
+/// - Throws: the error of the first one, should several fail.
+func concurrently<First: Sendable, Second: Sendable, Third: Sendable>(
+  _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second, _ third: @Sendable () throws -> Third
+) throws -> (First, Second, Third) {
+  let results = try concurrentMap(3) { number -> (First?, Second?, Third?) in
+    switch number {
+    case 0: (try first(), nil, nil)
+    case 1: (nil, try second(), nil)
+    default: (nil, nil, try third())
+    }
+  }
+  return (results[0].0!, results[1].1!, results[2].2!)
+}

@@ -60,7 +60,10 @@ public final class Segmenter {
     shortText.removeAll(keepingCapacity: true)
     shortSentences.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    segment(text, tokens: &shortText, sentences: &shortSentences)
+    if !usesTables || !TableBreaker.letters(text, into: &shortText) {
+      shortText.removeAll(keepingCapacity: true)
+      segment(text, tokens: &shortText, sentences: &shortSentences)
+    }
     for token in shortText { body(UnsafeBufferPointer(rebasing: text[Int(token.start)..<Int(token.end)])) }
   }
 

@@ -108,6 +108,30 @@ struct TableBreaker {
     return true
   }
 
+  /// Appends the words of a text of nothing but letters and blanks, as most names are, which takes no rules.
+  /// Returns false, with `tokens` to be emptied by the caller, at the first other character.
+  static func letters(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) -> Bool {
+    guard let base = text.baseAddress else { return true }
+    return CharacterTable.shared.entries.withUnsafeBufferPointer { entries in
+      var (at, start) = (0, 0)
+      while at < text.count {
+        let lead = Int(base[at])
+        if lead == 0x20 {
+          if start < at { tokens.append(Token(start: UInt32(start), end: UInt32(at), traits: .word)) }
+          at += 1
+          start = at
+          continue
+        }
+        let entry =
+          lead < 0x80 ? entries[lead] : lead < 0xE0 ? entries[(lead & 0x1F) << 6 | Int(base[at + 1] & 0x3F)] : 0
+        if entry & 15 != WordClass.letter { return false }
+        at += lead < 0x80 ? 1 : 2
+      }
+      if start < at { tokens.append(Token(start: UInt32(start), end: UInt32(at), traits: .word)) }
+      return true
+    }
+  }
+
   /// Traits that a mark's table entry carries.
   @inline(__always)
   static func traits(_ entry: UInt16) -> TokenTraits {

@@ -30,7 +30,7 @@ extension Calibration: ImageStorable {
     corrections = try TreeTable(from: &image)
     vectors = try image.list()
     decision = Decision(factors: try image.array(), opposition: try image.value())
-    patterns = try TextList(from: &image)
+    patterns = try ByteStringList(from: &image)
     table = try image.list()
     tells = try image.list()
     guard weights.count == FeatureSpace.count * 3, vectors.count == FeatureSpace.rowCount / 4 * 3,

@@ -48,7 +48,7 @@ public struct Calibration: Sendable {
   public let decision: Decision
 
   /// Learned words, and beginnings of words with `*`; a token's `learned` is the number of one, plus 1.
-  public let patterns: TextList
+  public let patterns: ByteStringList
   /// By pattern, then context: all that is known of a word there, side by side in memory.
   let table: FlatList<LearnedWord>
   /// By learned number: can it be telling on any side?

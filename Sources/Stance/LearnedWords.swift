@@ -3,7 +3,7 @@ import TextModel
 /// What a calibration knows of each word, gathered from the places of the file that speak of it: numbers in a few long
 /// lists, so that many thousand words are taken up without an object for each.
 public struct LearnedWords: Sendable {
-  public private(set) var patterns = TextList()
+  public private(set) var patterns = ByteStringList()
   private var numbers = ByteStringTable<UInt32>(capacity: 1 << 14)
   /// By word, then side: polarity and intensity, NaN where the lexicon does not have it.
   private var induced: [SIMD2<Double>] = []

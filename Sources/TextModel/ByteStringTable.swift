@@ -118,11 +118,21 @@ public struct ByteStringTable<Value: BitwiseCopyable & Sendable>: Sendable {
     Array(key).withUnsafeBufferPointer { set(value, for: $0) }
   }
 
+  /// Makes room for `more` keys besides those that are there.
   @inlinable
-  mutating func grow() {
+  public mutating func reserve(_ more: Int) {
+    var size = slots.count
+    while (used + more) * 2 > size { size *= 2 }
+    if size > slots.count { grow(to: size) }
+  }
+
+  @inlinable
+  mutating func grow() { grow(to: slots.count * 2) }
+
+  @inlinable
+  mutating func grow(to size: Int) {
     let old = slots
-    slots = FlatList(
-      Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: old.count * 2))
+    slots = FlatList(Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: size))
     mask = slots.count - 1
     for slot in old where slot.lengthPlusOne != 0 {
       var index = Int(truncatingIfNeeded: slot.hash) & mask

@@ -12,10 +12,12 @@ import TextModel
     for (number, entry) in entries.enumerated() {
       for words in (try? reader.patterns(of: entry.1)) ?? [] { builder.add(words, kind: entry.0, entry: number) }
     }
+    var spellings = SpellingIndex()
     for (number, name) in misspelt.enumerated() {
       builder.add(reader.words(of: name), kind: .alias, entry: number)
-      builder.addSpelling(of: Folder.shared.fold(name), owner: number)
+      Folder.shared.fold(name).withUnsafeBufferPointer { spellings.add($0, owner: number) }
     }
+    builder.add(spellings)
     let matcher = builder.compile(possessives: ["'s"])
     var document = Document()
     document.begin(Article(text: Array(text.utf8)))

@@ -14,7 +14,7 @@ struct NameGroups {
   private let derivation: NameDerivation
   private let least: Int
   private let languages: [String]
-  private let segmenter = NameList.segmenter()
+  private let cutter = NameCutter()
   private var items: [Item] = []
   private var index: [[UInt8]: Int] = [:]
   /// By item: the one it is a variant of, or itself.
@@ -60,7 +60,7 @@ struct NameGroups {
       (derivation.transliterations(of: text), .transliteration),
     ] {
       for form in forms {
-        let key = key(form)
+        let key = cutter.phrase(of: form)
         guard let other = index[key], other != number, head(of: other) == other, head(of: number) != other else {
           continue
         }
@@ -110,20 +110,6 @@ struct NameGroups {
     var at = number
     while heads[at] != at { at = heads[at] }
     return at
-  }
-
-  private func key(_ name: String) -> [UInt8] {
-    var key: [UInt8] = []
-    var scratch: [UInt8] = []
-    var list = NameList()
-    list.append(name)
-    list.cut(by: segmenter) { _, words in
-      for (place, word) in words.enumerated() {
-        if place > 0 { key.append(PhraseTable.separator) }
-        list.fold(word, scratch: &scratch, into: &key)
-      }
-    }
-    return key
   }
 
   /// By articles, then by how often, then by name.

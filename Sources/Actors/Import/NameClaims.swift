@@ -1,7 +1,7 @@
 import Segmentation
 
-/// Who has which name, and when, as a text is looked up: a name without dates is one actor's, an office may be another's at
-/// another time.
+/// Who has which name, and when, as a text is looked up: a name without dates is one actor's, an office may be
+/// another's at another time.
 struct NameClaims {
   enum Answer: Equatable {
     case free
@@ -14,22 +14,13 @@ struct NameClaims {
 
   private var phrases = PhraseTable()
   private var holders: [[(actor: Int, span: TimeSpan)]] = []
-  private let segmenter = NameList.segmenter()
-  private var scratch: [UInt8] = []
+  private let cutter = NameCutter()
 
   var count: Int { phrases.count }
 
   /// Gives a name to an actor, unless another one has it.
   mutating func claim(_ name: String, by actor: Int, during span: TimeSpan) -> Answer {
-    var phrase: [UInt8] = []
-    var list = NameList()
-    list.append(name)
-    list.cut(by: segmenter) { _, words in
-      for (number, word) in words.enumerated() {
-        if number > 0 { phrase.append(PhraseTable.separator) }
-        list.fold(word, scratch: &scratch, into: &phrase)
-      }
-    }
+    let phrase = cutter.phrase(of: name)
     if phrase.isEmpty || phrase[0] >= PhraseTable.separator { return .empty }
     let (number, isNew) = phrases.number(of: phrase)
     if isNew { holders.append([]) }

@@ -36,7 +36,8 @@ extension RegistryLint {
     return found
   }
 
-  /// Names that two actors have: a pipeline with both can't be loaded. A name that is another one's office takes it from him.
+  /// Names that two actors have: a pipeline with both can't be loaded. A name that is another one's office takes it
+  /// from him.
   static func sharedNames(_ lint: RegistryLint) -> [LintFinding] {
     var found: [LintFinding] = []
     for uses in lint.uses {
@@ -131,30 +132,21 @@ extension RegistryLint {
   /// Case endings and other spellings that are worked out, and then belong to somebody else.
   static func swallowed(_ lint: RegistryLint) -> [LintFinding] {
     var found: [LintFinding] = []
-    var scratch: [UInt8] = []
-    let segmenter = NameList.segmenter()
+    let cutter = NameCutter()
     for entry in lint.entries where lint.isLinted[entry.actor] && entry.form != .title && entry.phrase >= 0 {
-      var list = NameList()
       var forms = lint.derivation.cases(of: entry.text)
       if lint.registry.actors[entry.actor].kind == .person {
         forms += lint.derivation.transliterations(of: entry.text)
       }
-      if forms.isEmpty { continue }
-      for form in forms { list.append(form) }
       var told: Set<Int> = []
-      list.cut(by: segmenter) { number, words in
-        var phrase: [UInt8] = []
-        for (place, word) in words.enumerated() {
-          if place > 0 { phrase.append(PhraseTable.separator) }
-          list.fold(word, scratch: &scratch, into: &phrase)
-        }
-        guard let known = lint.phrases.known(phrase), known != entry.phrase else { return }
+      for form in forms {
+        guard let known = lint.phrases.known(cutter.phrase(of: form)), known != entry.phrase else { continue }
         for use in lint.uses[known] where lint.entries[use].actor != entry.actor && told.insert(use).inserted {
           let other = lint.entries[use]
           found.append(
             lint.finding(
               .note, "swallowed", at: entry,
-              "'\(forms[number])', a form of '\(entry.text)', is '\(other.text)' of \(lint.id(other.actor)), who gets it",
+              "'\(form)', a form of '\(entry.text)', is '\(other.text)' of \(lint.id(other.actor)), who gets it",
               "nothing, if that is meant; else make one of them longer"))
         }
       }

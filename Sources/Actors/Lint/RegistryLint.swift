@@ -51,13 +51,11 @@ public struct RegistryLint {
     self.words = words
     isLinted = registry.places.map { linted.contains($0.file) }
     derivation = NameDerivation(declensions: declensions, transliterations: transliterations)
-    var list = NameList()
     var entries: [Entry] = []
     for (number, actor) in registry.actors.enumerated() {
       let lines = registry.places[number].names
       var place = 0
       func add(_ text: String, _ form: Entry.Form, _ span: TimeSpan) {
-        list.append(text)
         entries.append(
           Entry(
             actor: number, form: form, text: text, line: place < lines.count ? Int(lines[place]) : nil, phrase: -1,
@@ -72,21 +70,22 @@ public struct RegistryLint {
     }
     var phrases = PhraseTable()
     var uses: [[Int]] = []
-    var (phrase, scratch): ([UInt8], [UInt8]) = ([], [])
-    list.cut { number, words in
-      phrase.removeAll(keepingCapacity: true)
-      for (place, word) in words.enumerated() {
-        if place > 0 { phrase.append(PhraseTable.separator) }
-        list.fold(word, scratch: &scratch, into: &phrase)
-        let scalars = list.string(word).unicodeScalars
-        entries[number].letters += scalars.count { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-        let isShouted = scalars.allSatisfy { !$0.properties.isAlphabetic || $0.properties.isUppercase }
-        entries[number].isShouted = (place == 0 || entries[number].isShouted) && isShouted
+    let cutter = NameCutter()
+    for number in entries.indices {
+      var text = entries[number].text
+      let phrase = cutter.phrase(of: text)
+      let shapes = text.withUTF8 { text in
+        for (place, word) in cutter.words.enumerated() {
+          let scalars = String(decoding: text[word.range], as: UTF8.self).unicodeScalars
+          entries[number].letters += scalars.count { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+          let isShouted = scalars.allSatisfy { !$0.properties.isAlphabetic || $0.properties.isUppercase }
+          entries[number].isShouted = (place == 0 || entries[number].isShouted) && isShouted
+        }
+        return cutter.words.map { NameCutter.shape($0, of: text) }
       }
-      let shapes = words.map { list.shape($0) }
-      entries[number].words = words.count
+      entries[number].words = cutter.words.count
       entries[number].asksForCapital = shapes.contains { $0 != 0 }
-      if phrase.isEmpty || phrase[0] == 0xFF { return }
+      if phrase.isEmpty || phrase[0] == 0xFF { continue }
       let (known, isNew) = phrases.number(of: phrase)
       if isNew { uses.append([]) }
       uses[known].append(number)

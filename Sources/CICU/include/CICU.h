@@ -97,9 +97,9 @@ int32_t icu_collator_key(
 
 typedef struct icu_transliterator icu_transliterator;
 
-/// Opens a transliterator by its ICU id ("Russian-Latin/BGN; Latin-ASCII") or by rules, which begin with "::"; null
-/// when ICU does not understand it.
-icu_transliterator *icu_transliterator_open(const uint16_t *transform, int32_t length);
+/// Opens a transliterator by its ICU id ("Russian-Latin/BGN; Latin-ASCII") or by rules; null when ICU does not
+/// understand it.
+icu_transliterator *icu_transliterator_open(const uint16_t *transform, int32_t length, bool are_rules);
 void icu_transliterator_close(icu_transliterator *opened);
 /// Transliterates in place; returns the new length in units, -1 where it does not fit.
 int32_t icu_transliterate(icu_transliterator *opened, uint16_t *units, int32_t length, int32_t capacity);

@@ -41,23 +41,28 @@ public struct MatcherBuilder: Sendable {
   }
 
   /// The node that a symbol leads to, made if it is new.
-  private mutating func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
+  mutating func next(_ node: UInt32, _ symbol: UInt32) -> UInt32 {
     let new = UInt32(lastOutputs.count)
     let next = edges.node(behind: UInt64(node) << 32 | UInt64(symbol), orSet: new)
     if next == new { lastOutputs.append(-1) }
     return next
   }
 
-  private mutating func end(at node: UInt32, _ output: Matcher.Output) {
+  mutating func end(at node: UInt32, _ output: Matcher.Output) {
     outputs.append((output, lastOutputs[Int(node)]))
     lastOutputs[Int(node)] = Int32(outputs.count - 1)
   }
 
-  /// Lets a word of the terms added be found one edit away as well.
-  public mutating func addSpelling(of word: [UInt8], owner: Int) {
-    let symbol = vocabulary.symbol(of: WordPattern(word))
-    vocabulary.spellings.add(word, symbol: symbol, owner: owner)
+  /// Makes room for so many more.
+  mutating func reserve(words: Int, nodes: Int, outputs more: Int) {
+    vocabulary.reserve(words)
+    edges.reserve(nodes)
+    lastOutputs.reserveCapacity(lastOutputs.count + nodes)
+    outputs.reserveCapacity(outputs.count + more)
   }
+
+  /// Lets words of the terms added be found one edit away as well.
+  public mutating func add(_ spellings: SpellingIndex) { vocabulary.add(spellings) }
 
   /// Lets tokens be told that match a learned word: a literal, or a beginning with `*`.
   /// - Parameter number: what the token is to be told by, above 0.
@@ -68,7 +73,6 @@ public struct MatcherBuilder: Sendable {
   /// - Parameter possessives: endings that a token may bear without being another word ("'s").
   public consuming func compile(possessives: [String]) -> Matcher {
     vocabulary.possessives = possessives.map { Folder.shared.fold($0) }
-    vocabulary.spellings.finish()
     return Matcher(self)
   }
 }
@@ -94,7 +98,7 @@ struct EdgeTable {
 
   /// The node an edge leads to; `node` where the edge is new.
   mutating func node(behind key: UInt64, orSet node: UInt32) -> UInt32 {
-    if (count + 1) * 2 > slots.count { grow() }
+    if (count + 1) * 2 > slots.count { grow(to: slots.count * 2) }
     let place = place(of: key)
     if slots[place].key == key { return slots[place].node }
     slots[place] = Edge(key: key, node: node)
@@ -111,9 +115,16 @@ struct EdgeTable {
     }
   }
 
-  private mutating func grow() {
+  /// Makes room for `more` edges besides those that are there.
+  mutating func reserve(_ more: Int) {
+    var size = slots.count
+    while (count + more) * 2 > size { size *= 2 }
+    if size > slots.count { grow(to: size) }
+  }
+
+  private mutating func grow(to size: Int) {
     let old = slots
-    slots = Array(repeating: Edge(key: Self.free, node: 0), count: old.count * 2)
+    slots = Array(repeating: Edge(key: Self.free, node: 0), count: size)
     for edge in old where edge.key != Self.free { slots[place(of: edge.key)] = edge }
   }
 }

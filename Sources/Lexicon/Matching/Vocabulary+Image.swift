@@ -73,12 +73,19 @@ extension BeginningTable: ImageStorable {
 
 extension SpellingIndex: ImageStorable {
   public func write(to image: inout ImageWriter) throws {
-    try image.write(letters)
-    try image.write(names)
-    try image.write(forms)
+    try names.write(to: &image)
+    try image.write(symbols)
+    try image.write(owners)
+    try image.write(slots)
+    try image.write(taken)
   }
 
   public init(from image: inout ImageReader) throws(ImageDamage) {
-    self.init(letters: try image.list(), names: try image.list(), forms: try image.list())
+    self.init(
+      names: try ByteStringList(from: &image), symbols: try image.list(), owners: try image.list(),
+      slots: try image.list(), taken: try image.value())
+    // Open addressing needs a free slot to come to an end.
+    guard symbols.count == count, owners.count == count, slots.count & (slots.count - 1) == 0, taken < slots.count
+    else { throw ImageDamage() }
   }
 }

@@ -20,6 +20,9 @@ public struct Vocabulary: Sendable {
   var spellings = SpellingIndex()
   var forms = TokenForms(stemmer: nil)
 
+  /// Makes room for `more` words.
+  mutating func reserve(_ more: Int) { folded.reserve(more) }
+
   /// The symbol of a word pattern, made if it is new.
   mutating func symbol(of pattern: WordPattern) -> UInt32 {
     if pattern == .any {
@@ -60,6 +63,14 @@ public struct Vocabulary: Sendable {
           symbols.append(symbol)
         }
       }
+    }
+  }
+
+  /// Takes up names that are also understood when misspelt, each with its symbol.
+  mutating func add(_ spellings: SpellingIndex) {
+    self.spellings = spellings
+    for name in 0..<spellings.count {
+      self.spellings.symbols.append(spellings.names.withBytes(name) { symbol(of: $0) })
     }
   }
 

@@ -15,6 +15,9 @@ struct WordTable: Sendable {
     (self.literals, self.beginnings) = (literals, beginnings)
   }
 
+  /// Makes room for `more` literals.
+  mutating func reserve(_ more: Int) { literals.reserve(more) }
+
   /// The symbol of a pattern, the next one if it is new.
   mutating func symbol(of pattern: WordPattern, count: inout UInt32) -> UInt32 {
     let word = pattern.bytes

@@ -24,6 +24,10 @@ public struct FlatList<Element: BitwiseCopyable & Sendable>: @unchecked Sendable
     return try own.withUnsafeBufferPointer(body)
   }
 
+  /// A run of elements as an array's.
+  @inlinable
+  public func slice(_ range: Range<Int>) -> ArraySlice<Element> { mapped.map { Array($0[range])[...] } ?? own[range] }
+
   /// Changes the list as an array.
   @inlinable
   public mutating func edit<Result>(_ body: (inout [Element]) throws -> Result) rethrows -> Result {
