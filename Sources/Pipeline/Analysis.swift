@@ -17,7 +17,7 @@ public struct Analysis: Sendable {
   }
 
   public private(set) var file: PipelineFile
-  private let parts: Parts
+  let parts: Parts
   public let contrasts: [Contrast]
 
   public var languages: [Language] { parts.languages }

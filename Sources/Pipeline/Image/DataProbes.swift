@@ -142,7 +142,9 @@ struct FileState: BitwiseCopyable, Sendable {
     size == other.size && node == other.node && written == other.written && changed == other.changed
   }
 
-  private static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
 
   /// Nanoseconds since 1970.
   static var now: Int64 {

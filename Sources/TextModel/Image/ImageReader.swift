@@ -55,7 +55,9 @@ public struct ImageReader {
     try list(UInt8.self).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
-  public mutating func texts() throws(ImageDamage) -> [String] { try each { reader throws(ImageDamage) in try reader.text() } }
+  public mutating func texts() throws(ImageDamage) -> [String] {
+    try each { image throws(ImageDamage) in try image.text() }
+  }
 
   public mutating func each<Element>(
     _ body: (inout ImageReader) throws(ImageDamage) -> Element
