@@ -57,8 +57,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Actors", "Attribution", "Comparison", "Corpus", "Dataset", "Lexicon", "Rhetoric", "Segmentation",
-        "Stance", "Statistics", "TextModel",
+        "Actors", "Attribution", "CICU", "CMemory", "Comparison", "Corpus", "Dataset", "Lexicon", "Rhetoric",
+        "Segmentation", "Stance", "Statistics", "TextModel",
       ], swiftSettings: fast),
     .executableTarget(
       name: "RhetorCLI",
@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Actors", "Dataset", "Lexicon", "Pipeline", "Rhetoric", "Segmentation", "Stance", "Support", "TextModel",
+        "Actors", "Corpus", "Dataset", "Lexicon", "Pipeline", "Rhetoric", "Segmentation", "Stance", "Support",
+        "TextModel",
       ]),
     // What `make fuzz` feeds; inputs that once broke it are an ordinary test.
     .target(

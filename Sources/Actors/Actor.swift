@@ -2,11 +2,11 @@ import TextModel
 
 /// Someone or something that articles speak of and take a stance toward.
 public struct Actor: Sendable {
-  public enum Kind: String, CaseIterable, Sendable {
+  public enum Kind: String, BitwiseCopyable, CaseIterable, Sendable {
     case person, country, government, organisation, group, issue
   }
 
-  public enum Gender: String, CaseIterable, Sendable { case m, f }
+  public enum Gender: String, BitwiseCopyable, CaseIterable, Sendable { case m, f }
 
   /// An office held for a time: phrases that mean this actor between two days, both included.
   public struct Role: Sendable {

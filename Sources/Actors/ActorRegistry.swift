@@ -3,7 +3,7 @@ import TextModel
 
 /// All actors of a pipeline, read from its registry files. An actor's index is its place in `actors`.
 public struct ActorRegistry: Sendable {
-  public private(set) var actors: [Actor] = []
+  public internal(set) var actors: [Actor] = []
   private var index: [String: Int] = [:]
   /// By actor: where he was written down.
   public private(set) var places: [Place] = []
@@ -22,7 +22,10 @@ public struct ActorRegistry: Sendable {
   /// Ids that mean holders who are no actors.
   public static let reservedIds = ["article", "unresolved"]
 
-  public func index(of id: String) -> Int? { index[id] }
+  public func index(of id: String) -> Int? {
+    // A registry that was read from an image has no index: runs hardly ever ask.
+    index.isEmpty ? actors.firstIndex { $0.id == id } : index[id]
+  }
 
   /// Where an actor was written down.
   func place(of actor: Int) -> Place { places[actor] }

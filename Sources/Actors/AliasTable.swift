@@ -4,7 +4,7 @@ import TextModel
 /// What each alias can mean. A name means one actor; an office means whoever held it on the day; a surname means
 /// someone already named in full. All tables are flat, so that a hundred thousand aliases are no objects.
 public struct AliasTable: Sendable {
-  public struct Candidate: Sendable {
+  public struct Candidate: BitwiseCopyable, Sendable {
     private let number: Int32
     public let form: Mention.Form
     /// For offices: when it was held.
@@ -22,8 +22,8 @@ public struct AliasTable: Sendable {
 
   private let phrases: PhraseTree
   /// By phrase: where its candidates begin, and where the last one's end.
-  private let starts: [Int32]
-  private let all: [Candidate]
+  let starts: FlatList<Int32>
+  let all: FlatList<Candidate>
   private let spellings: SpellingIndex
 
   /// Works out all aliases: as written, with case endings, transliterated.
@@ -32,15 +32,22 @@ public struct AliasTable: Sendable {
     var builder = AliasBuilder(registry: registry, declensions: declensions, transliterations: transliterations)
     try builder.build()
     spellings = builder.spellings()
-    (starts, all) = builder.flattened()
+    let (starts, all) = builder.flattened()
+    (self.starts, self.all) = (FlatList(starts), FlatList(all))
     phrases = builder.finish()
   }
 
+  /// A table that only tells what aliases mean, as one does that was read from an image: its matcher is there already.
+  init(starts: FlatList<Int32>, all: FlatList<Candidate>) {
+    (phrases, spellings) = (PhraseTree(), SpellingIndex())
+    (self.starts, self.all) = (starts, all)
+  }
+
   /// Entry numbers of alias hits are below it.
-  public var count: Int { phrases.count }
+  public var count: Int { starts.count - 1 }
 
   /// What an alias can mean, by the entry number of its hits: one at least, all of the same form.
-  public func candidates(of entry: Int) -> ArraySlice<Candidate> {
+  public func candidates(of entry: Int) -> Slice<FlatList<Candidate>> {
     all[Int(starts[entry])..<Int(starts[entry + 1])]
   }
 
@@ -49,6 +56,7 @@ public struct AliasTable: Sendable {
 
   /// Puts all aliases into a matcher.
   public func add(to matcher: inout MatcherBuilder, misspellings: Bool) {
+    precondition(phrases.count == count)
     matcher.add(phrases, kind: .alias)
     if misspellings { matcher.add(spellings) }
   }

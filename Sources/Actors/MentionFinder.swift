@@ -136,7 +136,7 @@ public struct MentionFinder: Sendable {
   }
 
   /// Who is meant, if that can be told.
-  private func actor(of group: ArraySlice<AliasTable.Candidate>, day: Day?, named: [Int32]) -> Int? {
+  private func actor(of group: Slice<FlatList<AliasTable.Candidate>>, day: Day?, named: [Int32]) -> Int? {
     switch group.first!.form {
     case .name, .pronoun: return group.first!.actor
     case .surname:

@@ -4,7 +4,7 @@ import TextModel
 /// Tells the cases a word can be in from its ending, by a language's table: `ого → genitive accusative`.
 public struct CaseEndings: Sendable {
   /// The longest first.
-  private var rows: [(ending: [UInt8], cases: GrammaticalCases)] = []
+  var rows: [(ending: [UInt8], cases: GrammaticalCases)] = []
 
   public init() {}
 

@@ -3,7 +3,7 @@ import TextModel
 /// A dictionary as content analysts use them: terms under categories, some with weights. docs/matching.md gives its form.
 public struct ContentDictionary: Sendable {
   /// When an entry counts.
-  public enum Condition: String, Sendable, CaseIterable {
+  public enum Condition: String, BitwiseCopyable, Sendable, CaseIterable {
     case always = ""
     /// Only where a negator stands before it.
     case negated
@@ -12,7 +12,7 @@ public struct ContentDictionary: Sendable {
   }
 
   /// Among what matches must not overlap.
-  public enum NestedScope: String, Sendable, CaseIterable { case key, dictionary }
+  public enum NestedScope: String, BitwiseCopyable, Sendable, CaseIterable { case key, dictionary }
 
   public struct Entry: Sendable {
     public var term: String
@@ -28,14 +28,14 @@ public struct ContentDictionary: Sendable {
   public let language: String
   public let nestedScope: NestedScope
   /// Paths of names parted by `/`, in order of first appearance; a category stands after those it is part of.
-  public private(set) var categories: [String] = []
+  public internal(set) var categories: [String] = []
   /// By category: the one it is part of, or -1.
-  public private(set) var parents: [Int] = []
-  public private(set) var entries: [Entry] = []
+  public internal(set) var parents: [Int] = []
+  public internal(set) var entries: [Entry] = []
   /// Categories of the two poles; empty where the head names none.
-  public private(set) var positive: Set<Int> = []
-  public private(set) var negative: Set<Int> = []
-  private var numbers: [String: Int] = [:]
+  public internal(set) var positive: Set<Int> = []
+  public internal(set) var negative: Set<Int> = []
+  var numbers: [String: Int] = [:]
 
   public static let kind = "dictionary"
 

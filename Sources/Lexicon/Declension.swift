@@ -2,7 +2,7 @@ import TextModel
 
 /// The case endings that names take in a language, from its data: `ий → ого, ому, ого, им, ом`.
 public struct Declension: Sendable {
-  private struct Row {
+  struct Row {
     /// In small letters.
     var ending: [UInt8]
     /// Characters of the ending.
@@ -15,7 +15,7 @@ public struct Declension: Sendable {
   public static let cases = 5
 
   /// The longest ending first.
-  private var rows: [Row] = []
+  var rows: [Row] = []
 
   public init() {}
 

@@ -19,23 +19,20 @@ public struct LanguagePack: Sendable {
   public var notNames: [String] = []
   public var adjectives: [String] = []
   /// Heads of the files added.
-  public private(set) var lexicons: [LexiconHead] = []
+  public internal(set) var lexicons: [LexiconHead] = []
   /// Entries by the raw value of their kind.
-  public private(set) var entries: [[LexiconEntry]] = Array(repeating: [], count: TermKind.allCases.count)
-  /// The entries' meanings alone, which the analysis asks for all the time: no strings, nothing to retain.
-  @usableFromInline private(set) var meanings: [[LexiconEntry.Meaning]] = Array(
-    repeating: [], count: TermKind.allCases.count)
+  public internal(set) var entries = Array(repeating: EntryList(), count: TermKind.allCases.count)
   /// Frame ids in order of first appearance.
-  public private(set) var frames: [String] = []
-  public private(set) var abbreviations = Abbreviations()
-  public private(set) var declension = Declension()
+  public internal(set) var frames: [String] = []
+  public internal(set) var abbreviations = Abbreviations()
+  public internal(set) var declension = Declension()
   /// Empty in languages that tell roles by the order of words.
-  public private(set) var caseEndings = CaseEndings()
+  public internal(set) var caseEndings = CaseEndings()
 
   /// Dictionaries of the language that the pipeline brings along.
-  public private(set) var dictionaries: [ContentDictionary] = []
+  public internal(set) var dictionaries: [ContentDictionary] = []
   /// By dictionary: the number of its first entry among those of all.
-  private var firstEntries: [Int] = []
+  var firstEntries: [Int] = []
 
   /// By kind, form, frame and term: the number of the entry among those of its kind.
   private var index = ByteStringTable<Int32>(capacity: 1 << 12)
@@ -84,7 +81,9 @@ public struct LanguagePack: Sendable {
 
   /// What a hit of any kind but `alias` means; aliases are the registry's.
   @inlinable
-  public func meaning(of hit: TermHit) -> LexiconEntry.Meaning { meanings[Int(hit.kind.rawValue)][Int(hit.entry)] }
+  public func meaning(of hit: TermHit) -> LexiconEntry.Meaning {
+    entries[Int(hit.kind.rawValue)].meanings[Int(hit.entry)]
+  }
 
   /// Reads all rows of a file according to its `kind`.
   /// - Throws: `ConfigurationError` with file and line for a missing head key, column, or a wrong value.
@@ -122,33 +121,25 @@ public struct LanguagePack: Sendable {
           throw file.error(row, "an empty term", "write the word or delete the row")
         }
         let frame = try reader.frameName(row).map { frameNumber($0) } ?? 0
-        let entry = LexiconEntry(
-          term: row.fields[term], form: try match.map { try file.form(row, $0) } ?? [], lexicon: lexicon,
-          line: row.line, meaning: try reader.meaning(row, frame: frame))
+        let form = try match.map { try file.form(row, $0) } ?? []
+        let meaning = try reader.meaning(row, frame: frame)
         key.removeAll(keepingCapacity: true)
         key.append(kind.rawValue)
-        key.append(entry.form.rawValue)
+        key.append(form.rawValue)
         if kind == .frames { withUnsafeBytes(of: Int32(frame)) { key.append(contentsOf: $0) } }
-        row.fields.withBytes(term) { key.append(contentsOf: $0) }
-        put(entry, kind: kind, key: key)
+        row.fields.withBytes(term) { term in
+          key.append(contentsOf: term)
+          let next = Int32(entries[Int(kind.rawValue)].count)
+          let number = key.withUnsafeBufferPointer { index.value(for: $0, orSet: next) }
+          entries[Int(kind.rawValue)].put(
+            term, form: form, lexicon: lexicon, line: row.line, meaning: meaning, at: Int(number))
+        }
       }
     }
   }
 
   public static let kindNames =
     TermKind.ofLexicons.map(\.name) + ["abbreviations", "starters", "declension", "cases"]
-
-  private mutating func put(_ entry: LexiconEntry, kind: TermKind, key: [UInt8]) {
-    let next = Int32(entries[Int(kind.rawValue)].count)
-    let number = key.withUnsafeBufferPointer { index.value(for: $0, orSet: next) }
-    if number < next {
-      entries[Int(kind.rawValue)][Int(number)] = entry
-      meanings[Int(kind.rawValue)][Int(number)] = entry.meaning
-    } else {
-      entries[Int(kind.rawValue)].append(entry)
-      meanings[Int(kind.rawValue)].append(entry.meaning)
-    }
-  }
 
   private mutating func frameNumber(_ name: String) -> Int {
     if let known = frameIndex[name] { return known }

@@ -20,14 +20,14 @@ public struct LanguageProfiles: Sendable {
   /// In texts of fewer words, nobody's words need be there.
   private static let short = 40
 
-  private let tags: [String]
+  let tags: [String]
   /// By small letter below U+0600: the languages that have it, as bits.
-  private let letters: [UInt32]
+  let letters: FlatList<UInt32>
   /// By character below U+0600: its small letter, 0 for what is no letter.
-  private let small: [UInt16]
+  let small: FlatList<UInt16>
   /// Words by their hashes: open addressing, 0 for an empty place.
-  private let hashes: [UInt64]
-  private let languages: [UInt32]
+  let hashes: FlatList<UInt64>
+  let languages: FlatList<UInt32>
 
   /// - Throws: `ConfigurationError` for a missing column, more languages than bits, or a word outside its alphabet.
   public init(_ file: LexiconFile) throws {
@@ -38,7 +38,7 @@ public struct LanguageProfiles: Sendable {
       throw file.error(row, "more than 32 languages", "leave out those that are not needed")
     }
     tags = file.rows.map { String($0.fields[language]) }
-    small = (0..<Self.tableSize).map { Self.smallLetter(UInt32($0)) }
+    small = FlatList((0..<Self.tableSize).map { Self.smallLetter(UInt32($0)) })
     let all = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(file.rows.count)) - 1)
     var letters = [UInt32](repeating: 0, count: Self.tableSize)
     for letter in UInt8(ascii: "a")...UInt8(ascii: "z") { letters[Int(letter)] = all }
@@ -65,7 +65,7 @@ public struct LanguageProfiles: Sendable {
         languages[index] |= 1 << UInt32(number)
       }
     }
-    (self.letters, self.hashes, self.languages) = (letters, hashes, languages)
+    (self.letters, self.hashes, self.languages) = (FlatList(letters), FlatList(hashes), FlatList(languages))
   }
 
   /// The language of a text.
@@ -203,7 +203,7 @@ public struct LanguageProfiles: Sendable {
 
   // MARK: Characters
 
-  private static let tableSize = 0x600
+  static let tableSize = 0x600
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
   @inline(__always)

@@ -10,7 +10,7 @@ public struct LexiconEntry: Sendable {
   public var line: Int
   public var meaning: Meaning
 
-  public enum Meaning: Sendable, Equatable {
+  public enum Meaning: BitwiseCopyable, Sendable, Equatable {
     /// Valence, −4…4.
     case valence(Double)
     /// What a verb or its noun says of who acts and who is acted on, each −4…4, and whose opinion that is.
@@ -29,7 +29,7 @@ public struct LexiconEntry: Sendable {
     case alias(Int)
   }
 
-  public enum Form: String, Sendable, CaseIterable {
+  public enum Form: String, BitwiseCopyable, Sendable, CaseIterable {
     /// A verb; in languages without cases, any of its forms, told apart by the words around it.
     case active
     /// Who is acted on is the subject ("осужден").
@@ -38,27 +38,27 @@ public struct LexiconEntry: Sendable {
     case noun, deed
   }
 
-  public enum Reporting: String, Sendable, CaseIterable {
+  public enum Reporting: String, BitwiseCopyable, Sendable, CaseIterable {
     /// The speaker is its subject ("said"); or follows it ("according to").
     case verb, prefix
   }
 
-  public enum Clause: String, Sendable, CaseIterable {
+  public enum Clause: String, BitwiseCopyable, Sendable, CaseIterable {
     case coordinator, subordinator, complementizer, relative
     /// A subordinator whose clause says what may be, not what is: "if".
     case conditional
   }
 
-  public enum Grammar: String, Sendable, CaseIterable {
+  public enum Grammar: String, BitwiseCopyable, Sendable, CaseIterable {
     /// `place` is a preposition after which a capital is a city, not its government; `title` a noun that makes the group
     /// before it part of somebody's description ("opposition leader").
     case passive, agent, preposition, place, infinitive, article, and, title
   }
 
-  public struct Pronoun: Sendable, Equatable {
-    public enum Gender: String, Sendable, CaseIterable { case m, f, n, any }
-    public enum Number: String, Sendable, CaseIterable { case singular, plural }
-    public enum Case: String, Sendable, CaseIterable { case subject, object, possessive }
+  public struct Pronoun: BitwiseCopyable, Sendable, Equatable {
+    public enum Gender: String, BitwiseCopyable, Sendable, CaseIterable { case m, f, n, any }
+    public enum Number: String, BitwiseCopyable, Sendable, CaseIterable { case singular, plural }
+    public enum Case: String, BitwiseCopyable, Sendable, CaseIterable { case subject, object, possessive }
     public var gender: Gender
     public var number: Number
     public var grammaticalCase: Case

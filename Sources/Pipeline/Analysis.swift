@@ -17,16 +17,23 @@ public struct Analysis: Sendable {
   }
 
   public private(set) var file: PipelineFile
-  public let languages: [Language]
-  /// By them articles are told that do not say their language; nil to go by their script.
-  public let profiles: LanguageProfiles?
-  public let registry: ActorRegistry
-  public let aliases: AliasTable
-  /// Frame ids of all languages together.
-  public let frames: [String]
+  let parts: Parts
   public let contrasts: [Contrast]
+
+  public var languages: [Language] { parts.languages }
+  /// By them articles are told that do not say their language; nil to go by their script.
+  public var profiles: LanguageProfiles? { parts.profiles }
+  public var registry: ActorRegistry { parts.registry }
+  public var aliases: AliasTable { parts.aliases }
+  /// Frame ids of all languages together.
+  public var frames: [String] { parts.frames }
   /// What is to be told of the data before a run.
-  public let notices: [String]
+  public var notices: [String] { parts.notices }
+  /// All data files that were read, sorted by the paths they are shown by.
+  public var dataFiles: [DataFile] { parts.dataFiles }
+  /// Tells these data files from others, or from themselves after a change.
+  public var dataFingerprint: UInt64 { parts.dataFingerprint }
+
   /// A lexicon, registry, dictionary or calibration.
   public struct DataFile: Sendable, Hashable {
     public let path: String
@@ -39,66 +46,33 @@ public struct Analysis: Sendable {
     }
   }
 
-  /// All data files that were read, sorted by the paths they are shown by.
-  public let dataFiles: [DataFile]
-  /// Tells these data files from others, or from themselves after a change.
-  public let dataFingerprint: UInt64
+  /// All that is made of data files.
+  struct Parts: Sendable {
+    let languages: [Language]
+    let profiles: LanguageProfiles?
+    let registry: ActorRegistry
+    let aliases: AliasTable
+    let frames: [String]
+    let notices: [String]
+    let dataFiles: [DataFile]
+    let dataFingerprint: UInt64
+  }
 
   /// Loads what the file names.
   /// - Throws: `ConfigurationError` for whatever is wrong or missing in the data.
   public init(_ file: PipelineFile, home: Home) throws {
+    try self.init(file, try Parts(file, DataLoader(file: file, home: home)))
+  }
+
+  init(_ file: PipelineFile, _ parts: Parts) throws {
     self.file = file
-    let loader = DataLoader(file: file, home: home)
-    var packs: [LanguagePack]
-    let calibrations: [Calibration?]
-    (packs, registry, calibrations) = try concurrently {
-      try loader.languagePacks()
-    } _: {
-      try loader.registry()
-    } _: {
-      file.stance.calibrated ? try loader.calibrations() : file.languages.map { _ in nil }
-    }
-    notices = try loader.addDictionaries(to: &packs)
-    let terms: [MatcherBuilder?]
-    (aliases, terms) = try concurrently { [packs, registry] in
-      try AliasTable(
-        registry: registry, declensions: packs.map(\.declension).filter { !$0.isEmpty },
-        transliterations: try loader.transliterations())
-    } _: { [packs] in
-      try concurrentMap(packs.count) { try Self.terms(of: packs[$0]) }
-    }
-    var frames: [String] = []
-    let numbers = packs.map { pack in
-      pack.frames.map { frame -> UInt32 in
-        if let known = frames.firstIndex(of: frame) { return UInt32(known) }
-        frames.append(frame)
-        return UInt32(frames.count - 1)
-      }
-    }
-    self.frames = frames
-    // Each is handed on, not copied.
-    let builders = Guarded(consume terms)
-    languages = try concurrentMap(packs.count) { [packs, aliases] index in
-      var matcher = builders.withLock { $0[index].take()! }
-      aliases.add(to: &matcher, misspellings: file.mentions.misspellings)
-      if let patterns = calibrations[index]?.patterns {
-        for number in 0..<patterns.count {
-          patterns.withBytes(number) { matcher.addLearned($0, number: UInt16(number + 1)) }
-        }
-      }
-      return Language(
-        pack: packs[index], matcher: matcher.compile(possessives: packs[index].possessives),
-        frameNumbers: numbers[index], calibration: calibrations[index])
-    }
-    profiles = try file.detectsLanguage ? loader.languageProfiles() : nil
-    dataFingerprint = loader.fingerprint.value
-    dataFiles = loader.dataFiles
+    self.parts = parts
     contrasts = try file.contrasts.map { row in
       func number(_ frame: String) throws -> UInt32 {
-        guard let number = frames.firstIndex(of: frame) else {
+        guard let number = parts.frames.firstIndex(of: frame) else {
           throw ConfigurationError(
             file: file.path, line: row.line, what: "no lexicon has the frame '\(frame)'",
-            mend: YAMLValue.suggestion(for: frame, among: frames))
+            mend: YAMLValue.suggestion(for: frame, among: parts.frames))
         }
         return UInt32(number)
       }
@@ -121,12 +95,5 @@ public struct Analysis: Sendable {
       let entries = [TermKind.valence, .predicates].flatMap { pack.entries[Int($0.rawValue)] }
       return Set(entries.map(\.lexicon)).sorted().map { pack.lexicons[$0].path }
     }
-  }
-
-  /// A matcher of a language's terms, to which all else is to be added.
-  private static func terms(of pack: LanguagePack) throws -> MatcherBuilder {
-    var matcher = MatcherBuilder(stemmer: Stemmer(language: pack.language))
-    try pack.addTerms(to: &matcher)
-    return matcher
   }
 }

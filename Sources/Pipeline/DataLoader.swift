@@ -9,6 +9,7 @@ import TextModel
 struct DataLoader {
   let file: PipelineFile
   let home: Home
+  let probes = DataProbes()
   /// Of all that was read, in whatever order.
   let fingerprint = Fingerprint()
   /// Paths of all that was read, in whatever order.
@@ -40,7 +41,7 @@ struct DataLoader {
   private func note(_ path: String) { paths.withLock { $0.append(path) } }
 
   private func read(_ path: String) -> String? {
-    let text = readText(path)
+    let text = probes.text(path)
     if let text {
       fingerprint.add(text)
       note(path)
@@ -74,7 +75,8 @@ struct DataLoader {
     var notices: [String] = []
     for row in file.dictionaries {
       let path = try resolve(row.file)
-      let read = try DictionaryFile(row, path: path, shown: shown(path), language: packs.first?.language)
+      let read = try DictionaryFile(
+        row, bytes: probes.bytes(path), shown: shown(path), language: packs.first?.language)
       fingerprint.add(read.text)
       note(path)
       let dictionary = read.dictionary
@@ -103,7 +105,7 @@ struct DataLoader {
   /// A folder of Lexicons/: language.yaml and all its tables.
   private func pack(_ reference: PipelineFile.Reference) throws -> LanguagePack {
     let folder = try resolve(reference)
-    guard let names = listFolder(folder, endings: [".tsv"]) else {
+    guard let names = probes.names(in: folder, endings: [".tsv"]) else {
       throw error(reference, "'\(reference.path)' is no folder of lexicons", "name a folder of Lexicons/, as in [en]")
     }
     let settingsPath = folder + "/language.yaml"
@@ -133,7 +135,7 @@ struct DataLoader {
   func calibrations() throws -> [Calibration?] {
     try concurrentMap(file.languages.count) { language in
       let path = try resolve(file.languages[language]) + "/calibration.json"
-      guard let bytes = readBytes(path) else { return nil }
+      guard let bytes = probes.bytes(path) else { return nil }
       bytes.withUnsafeBufferPointer { fingerprint.add($0) }
       return try CalibrationFile.read(bytes, path: shown(path))
     }
@@ -145,7 +147,7 @@ struct DataLoader {
   func registryFiles() throws -> [String] {
     try file.actors.flatMap { reference in
       let path = try resolve(reference)
-      return listFolder(path, endings: Self.registryEndings)?.map { path + "/" + $0 } ?? [path]
+      return probes.names(in: path, endings: Self.registryEndings)?.map { path + "/" + $0 } ?? [path]
     }
   }
 
@@ -192,7 +194,7 @@ struct DataLoader {
       let folder = reference.isTyped ? "" : file.path.lastIndex(of: "/").map { file.path[...$0] } ?? ""
       candidates = [folder + path, home.lexicons + "/" + path]
     }
-    for candidate in candidates where listFolder(candidate, endings: []) != nil || isFile(candidate) {
+    for candidate in candidates where probes.isThere(candidate) {
       return candidate
     }
     if reference.isTyped {

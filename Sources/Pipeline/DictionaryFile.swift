@@ -17,7 +17,12 @@ public struct DictionaryFile: Sendable {
   ///   - language: of a file that does not say its own.
   /// - Throws: `ConfigurationError` for what can't be read.
   public init(_ row: PipelineFile.DictionaryRow, path: String, shown: String, language: String?) throws {
-    guard let bytes = readBytes(path) else {
+    try self.init(row, bytes: readBytes(path), shown: shown, language: language)
+  }
+
+  /// - Parameter bytes: the file's; nil where it can't be read.
+  init(_ row: PipelineFile.DictionaryRow, bytes: [UInt8]?, shown: String, language: String?) throws {
+    guard let bytes else {
       throw ConfigurationError(file: shown, what: "it can't be read", mend: "check that it exists, and its permissions")
     }
     if row.format == nil, let own = Self.own(bytes) {

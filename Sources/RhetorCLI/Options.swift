@@ -149,6 +149,22 @@ struct AnalysisOptions: ParsableArguments {
     help: ArgumentHelp("Folder that holds Lexicons/ and Pipelines/.", valueName: "folder"), completion: .directory)
   var home: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Keep what was made of lexicons and actors, so that the next start takes no time (default: --cache).")
+  var cache: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder to keep it in (default: rhetor in XDG_CACHE_HOME or ~/.cache).", valueName: "folder"),
+    completion: .directory)
+  var cacheDir: String?
+
+  /// nil where nothing is to be kept, or nowhere.
+  var imageCache: ImageCache? {
+    cache == false ? nil : (cacheDir ?? ImageCache.userFolder).map { ImageCache(folder: $0) }
+  }
+
   /// What holds where nothing is said.
   enum Defaults {
     static let pipeline = "news"
@@ -169,6 +185,7 @@ struct AnalysisOptions: ParsableArguments {
       throw ValidationError("--max-record \(maxRecord): must be 1024…1073741824")
     }
     if let checkpoint, !(checkpoint >= 0) { throw ValidationError("--checkpoint \(checkpoint): must be 0 or more") }
+    if cacheDir?.isEmpty == true { throw ValidationError("--cache-dir: no folder is named: leave it out, or name one") }
     if let maxRatio, maxRatio < 1 { throw ValidationError("--max-ratio \(maxRatio): must be 1 or more") }
     if let maxUnpacked, maxUnpacked < 1 { throw ValidationError("--max-unpacked \(maxUnpacked): must be 1 or more") }
     if let map {
@@ -219,7 +236,7 @@ struct AnalysisJob {
     try Self.check(file.reading, sources, isQuiet: options.quiet)
     // To load the data takes a third more memory than to have them.
     memory_begin_loading()
-    analysis = try Analysis(file, home: home)
+    analysis = try Analysis(file, home: home, cache: options.imageCache)
     memory_end_loading()
     if !options.quiet { for notice in analysis.notices { Terminal.complain(notice) } }
     let reader = BatchReader(

@@ -121,10 +121,12 @@ struct Setting: Sendable {
     Setting("max-unpacked", \.maxUnpacked, fallback: "none"),
     Setting("checkpoint", \.checkpoint, fallback: "\(AnalysisOptions.Defaults.checkpoint)"),
     Setting("color", \.color, fallback: "auto"),
+    Setting("cache", \.cache, fallback: "true"),
+    Setting("cache-dir", \.cacheDir, fallback: "the user's"),
   ]
 
-  /// Can a result depend on it? Not so on what only divides the work or colours the terminal.
-  var matters: Bool { !["jobs", "batch-size", "checkpoint", "color"].contains(name) }
+  /// Can a result depend on it? Not so on what only divides the work, saves some of it or colours the terminal.
+  var matters: Bool { !["jobs", "batch-size", "checkpoint", "color", "cache", "cache-dir"].contains(name) }
 
   /// The flag that gives the options' value of it; nil where they have none.
   func argument(_ options: AnalysisOptions) -> String? {

@@ -5,15 +5,15 @@ import TextModel
 /// ICU's own suppressions (`ss=standard`) know some of them; political news needs many more, and data a researcher
 /// can read. An initial ("J.", "A.S.") is understood without a row.
 public struct Abbreviations: Sendable {
-  public enum Ending: Sendable {
+  public enum Ending: BitwiseCopyable, Sendable {
     /// A sentence never ends after it: "Mr.".
     case never
     /// It ends only before a word that begins sentences: "the U.S. The…".
     case maybe
   }
 
-  private var endings = ByteStringTable<Ending>(capacity: 512)
-  private var starters = ByteStringTable<Bool>(capacity: 512)
+  var endings = ByteStringTable<Ending>(capacity: 512)
+  var starters = ByteStringTable<Bool>(capacity: 512)
 
   public init() {}
 

@@ -38,21 +38,21 @@ public struct Calibration: Sendable {
   public let semantics: SemanticWeights
   /// Correct the regression. They see the features of `FeatureSpace`, then the logarithms of its probabilities.
   public let trees: BoostedTrees
-  private let corrections: TreeTable
-  private let treeShares: TreeShares
+  let corrections: TreeTable
+  let treeShares: TreeShares
   /// Splits that may follow each other in a tree.
   public static let deepestTree = TreeTable.deepest
   /// The weights of four features at a time, by class.
-  private let vectors: [SIMD4<Double>]
+  let vectors: FlatList<SIMD4<Double>>
   /// What the label is chosen by; the probabilities themselves stay as they are.
   public let decision: Decision
 
   /// Learned words, and beginnings of words with `*`; a token's `learned` is the number of one, plus 1.
-  public let patterns: PatternList
+  public let patterns: ByteStringList
   /// By pattern, then context: all that is known of a word there, side by side in memory.
-  private let table: [LearnedWord]
+  let table: FlatList<LearnedWord>
   /// By learned number: can it be telling on any side?
-  private let tells: [Bool]
+  let tells: FlatList<Bool>
   /// A learned word is telling if its polarity is at least this strong.
   static let telling = 0.5
 
@@ -68,11 +68,12 @@ public struct Calibration: Sendable {
     self.origin = origin
     self.lexicon = lexicon
     self.weights = weights
-    vectors = stride(from: 0, to: FeatureSpace.rowCount, by: 4).flatMap { start in
-      (0..<3).map { label in
-        SIMD4((start..<start + 4).map { $0 < FeatureSpace.count ? weights[$0 * 3 + label] : 0 })
-      }
-    }
+    vectors = FlatList(
+      stride(from: 0, to: FeatureSpace.rowCount, by: 4).flatMap { start in
+        (0..<3).map { label in
+          SIMD4((start..<start + 4).map { $0 < FeatureSpace.count ? weights[$0 * 3 + label] : 0 })
+        }
+      })
     self.words = words
     self.semantics = semantics
     self.trees = trees
@@ -81,7 +82,8 @@ public struct Calibration: Sendable {
     self.decision = decision
     let learned = learned ?? LearnedWords(lexicon, words, semantics)
     patterns = learned.patterns
-    (table, tells) = learned.table()
+    let (table, tells) = learned.table()
+    (self.table, self.tells) = (FlatList(table), FlatList(tells))
   }
 
   /// Is any of these tokens a word that may tell of a mention?

@@ -3,7 +3,7 @@ import TextModel
 /// What a calibration knows of each word, gathered from the places of the file that speak of it: numbers in a few long
 /// lists, so that many thousand words are taken up without an object for each.
 public struct LearnedWords: Sendable {
-  public private(set) var patterns = PatternList()
+  public private(set) var patterns = ByteStringList()
   private var numbers = ByteStringTable<UInt32>(capacity: 1 << 14)
   /// By word, then side: polarity and intensity, NaN where the lexicon does not have it.
   private var induced: [SIMD2<Double>] = []
@@ -149,28 +149,9 @@ public struct LearnedWords: Sendable {
   }
 }
 
-/// Words one after the other in one piece of memory.
-public struct PatternList: Sendable {
-  private var bytes: [UInt8] = []
-  private var starts: [UInt32] = [0]
-
-  public var count: Int { starts.count - 1 }
-
-  mutating func append(_ word: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: word)
-    starts.append(UInt32(bytes.count))
-  }
-
-  public func withBytes<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    bytes.withUnsafeBufferPointer {
-      body(UnsafeBufferPointer(rebasing: $0[Int(starts[number])..<Int(starts[number + 1])]))
-    }
-  }
-}
-
 /// What a word adds to a row in one context, worked out beforehand, in one line of the processor's cache. Single
 /// precision: weights have four digits.
-struct LearnedWord {
+struct LearnedWord: BitwiseCopyable, Sendable {
   /// Sums over words: of the regression's weights (negative, neutral, positive, squares) and of those by meaning (negative,
   /// positive, squares); and the polarity as it counts in the sum over all places.
   var sums: SIMD8<Float>

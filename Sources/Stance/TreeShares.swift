@@ -1,9 +1,10 @@
 import Statistics
+import TextModel
 
 /// What the features' splits add to ln(P(positive) / P(negative)): on the way from root to leaf every split moves the mean
 /// of the leaves that are still to be had. Source: Saabas 2014 (treeinterpreter).
 struct TreeShares: Sendable {
-  private struct Node {
+  struct Node: BitwiseCopyable, Sendable {
     /// ln(P(positive) / P(negative)) of what comes here.
     var odds: Double
     var threshold: Double
@@ -15,8 +16,8 @@ struct TreeShares: Sendable {
   }
 
   /// All trees, one after the other.
-  private var nodes: [Node] = []
-  private var roots: [Int] = []
+  private(set) var nodes: FlatList<Node> = []
+  private(set) var roots: FlatList<Int> = []
 
   init(_ trees: BoostedTrees) {
     for tree in trees.trees {
@@ -32,6 +33,8 @@ struct TreeShares: Sendable {
       }
     }
   }
+
+  init(nodes: FlatList<Node>, roots: FlatList<Int>) { (self.nodes, self.roots) = (nodes, roots) }
 
   /// The share of each feature that stands in a split on the way, in the order of their numbers. Feature 0 takes the roots.
   /// - Parameter row: as for `TreeTable.correction`.

@@ -1,4 +1,5 @@
 import Statistics
+import TextModel
 
 /// `BoostedTrees` laid out for reading. All trees are filled up to one depth, so that a walk is a fixed number of
 /// comparisons without a branch, and the walks down several trees overlap in the processor.
@@ -6,12 +7,12 @@ struct TreeTable: Sendable {
   /// Trees are filled up to 2^depth leaves, so that a deep one, from a file of whatever origin, would take all memory.
   static let deepest = 10
 
-  private let depth: Int
-  private let count: Int
+  let depth: Int
+  let count: Int
   /// Walks that overlap in the processor.
   private static let abreast = 4
 
-  private struct Split {
+  struct Split: BitwiseCopyable, Sendable {
     /// What goes to the left at most.
     var threshold: Double
     /// Place in the row.
@@ -19,11 +20,15 @@ struct TreeTable: Sendable {
   }
 
   /// By tree, then split from the root, level by level. Trees that say nothing make up the last lot.
-  private var splits: [Split] = []
+  private(set) var splits: FlatList<Split> = []
   /// By tree, then leaf from the left: negative, neutral, positive.
-  private var leaves: [SIMD4<Double>] = []
+  private(set) var leaves: FlatList<SIMD4<Double>> = []
 
   var isEmpty: Bool { count == 0 }
+
+  init(depth: Int, count: Int, splits: FlatList<Split>, leaves: FlatList<SIMD4<Double>>) {
+    (self.depth, self.count, self.splits, self.leaves) = (depth, count, splits, leaves)
+  }
 
   init(_ trees: BoostedTrees) {
     depth = trees.trees.map { BoostedTrees.depth(of: $0) }.max() ?? 0
@@ -45,7 +50,7 @@ struct TreeTable: Sendable {
         }
         level = next
       }
-      leaves += level.map { SIMD4(tree[$0].value[0], tree[$0].value[1], tree[$0].value[2], 0) }
+      leaves.append(contentsOf: level.map { SIMD4(tree[$0].value[0], tree[$0].value[1], tree[$0].value[2], 0) })
     }
   }
 

@@ -44,7 +44,7 @@ public struct Article: Sendable {
 }
 
 /// A calendar day, ordered; enough of a date to ask who held an office.
-public struct Day: Comparable, Hashable, Sendable {
+public struct Day: BitwiseCopyable, Comparable, Hashable, Sendable {
   /// year × 10000 + month × 100 + day.
   public let number: Int32
 

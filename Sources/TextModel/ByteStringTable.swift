@@ -2,9 +2,9 @@
 ///
 /// Looking up costs one hash over the bytes and, nearly always, one comparison. Use it where keys are short and many;
 /// for a handful of names a Dictionary reads better.
-public struct ByteStringTable<Value: Sendable>: Sendable {
+public struct ByteStringTable<Value: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline
-  struct Slot: Sendable {
+  struct Slot: BitwiseCopyable, Sendable {
     @usableFromInline var hash: UInt64
     @usableFromInline var offset: UInt32
     /// Key length plus one; 0 marks an empty slot.
@@ -20,8 +20,8 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
     }
   }
 
-  @usableFromInline var slots: [Slot]
-  @usableFromInline var arena: [UInt8] = []
+  @usableFromInline var slots: FlatList<Slot>
+  @usableFromInline var arena: FlatList<UInt8> = []
   @usableFromInline var mask: Int
   @usableFromInline var used = 0
 
@@ -32,7 +32,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   public init(capacity: Int = 16) {
     var size = 32
     while size < capacity * 2 { size *= 2 }
-    slots = Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: size)
+    slots = FlatList(Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: size))
     mask = size - 1
   }
 
@@ -41,7 +41,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
 
   public mutating func removeAll() {
     for index in slots.indices { slots[index].lengthPlusOne = 0 }
-    arena.removeAll(keepingCapacity: true)
+    arena.edit { $0.removeAll(keepingCapacity: true) }
     used = 0
   }
 
@@ -132,7 +132,7 @@ public struct ByteStringTable<Value: Sendable>: Sendable {
   @inlinable
   mutating func grow(to size: Int) {
     let old = slots
-    slots = Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: size)
+    slots = FlatList(Array(repeating: Slot(hash: 0, offset: 0, lengthPlusOne: 0, value: nil), count: size))
     mask = slots.count - 1
     for slot in old where slot.lengthPlusOne != 0 {
       var index = Int(truncatingIfNeeded: slot.hash) & mask

@@ -1,6 +1,6 @@
 /// The cases a word's form allows, in languages that show them by endings.
 @frozen
-public struct GrammaticalCases: OptionSet, Sendable {
+public struct GrammaticalCases: OptionSet, BitwiseCopyable, Sendable {
   public let rawValue: UInt8
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 

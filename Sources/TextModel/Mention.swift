@@ -1,7 +1,7 @@
 /// A place where the text speaks of an actor.
 @frozen
 public struct Mention: Sendable {
-  public enum Form: UInt8, Sendable {
+  public enum Form: UInt8, BitwiseCopyable, Sendable {
     /// By name, by office ("the Belarusian leader"), by the surname of someone named before, or by a pronoun.
     case name, role, surname, pronoun
   }

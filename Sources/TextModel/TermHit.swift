@@ -1,5 +1,5 @@
 /// What a lexicon's rows stand for. The raw value orders kinds in memory; names are those of the files' heads.
-public enum TermKind: UInt8, CaseIterable, Sendable {
+public enum TermKind: UInt8, BitwiseCopyable, CaseIterable, Sendable {
   case alias, valence, predicates, shifters, negators, intensifiers, contrast, hedges, reporting, clauses
   case pronouns, grammar, frames, irony
   /// Entries of dictionaries brought along: all matches are kept, see `Document.dictionaryHits`.

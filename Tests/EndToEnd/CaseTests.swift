@@ -16,6 +16,14 @@ import Testing
     return files.filter { $0.hasSuffix("/cmd") }.map { String($0.dropLast(4)) }.sorted()
   }()
 
+  /// Images of the data are kept here for as long as the tests run, never in the user's own folder.
+  static let cache: String = {
+    let path = NSTemporaryDirectory() + "rhetor-tests-\(ProcessInfo.processInfo.processIdentifier)"
+    setenv("RHETOR_TESTS_CACHE", path, 1)
+    atexit { try? FileManager.default.removeItem(atPath: String(cString: getenv("RHETOR_TESTS_CACHE"))) }
+    return path
+  }()
+
   struct Outcome {
     var output: Data
     var error: Data
@@ -30,6 +38,7 @@ import Testing
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("RHETOR_") }
     environment["RHETOR"] = binary
+    environment["XDG_CACHE_HOME"] = cache
     environment["LC_ALL"] = "C.UTF-8"
     environment["TERM"] = "xterm"
     environment["NO_COLOR"] = nil

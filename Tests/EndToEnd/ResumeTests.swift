@@ -75,6 +75,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CaseTests.binary)
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": CaseTests.cache]) { $1 }
     process.arguments =
       ["analyze", "-q", "dump.jsonl", "-o", "\(name).jsonl", "--rejects", "\(name).rejects"]
       + ["--home", ContractTests.root.path] + options.split(separator: " ").map(String.init)

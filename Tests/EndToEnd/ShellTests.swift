@@ -17,7 +17,8 @@ import Testing
     /// - Parameter signals: how `env` shall set Ctrl-C for it; a test may itself run where it is ignored.
     init(_ arguments: [String], in folder: URL, signals: String = "--default-signal=INT", output: Any? = nil) throws {
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = [signals, "RHETOR_HOME=\(ShellTests.home)", CaseTests.binary] + arguments
+      process.arguments =
+        [signals, "RHETOR_HOME=\(ShellTests.home)", "XDG_CACHE_HOME=\(CaseTests.cache)", CaseTests.binary] + arguments
       process.currentDirectoryURL = folder
       process.standardInput = input
       process.standardOutput = output ?? self.output

@@ -122,10 +122,15 @@ bool icu_converter_run(
 /// The likeliest encoding of a sample, and how sure that is, 0…100. The name lives as long as the program.
 const char *icu_detect_encoding(const uint8_t *bytes, int32_t count, int32_t *confidence);
 
+/// What names months in a language; null where ICU has none.
+typedef struct icu_months icu_months;
+icu_months *icu_months_open(const char *locale);
+void icu_months_close(icu_months *months);
+
 /// The name of a month (0…11) in UTF-8: wide or abbreviated, as in a date or alone. Returns its length, 0 where it does
 /// not fit.
 int32_t icu_month_name(
-    const char *locale, int32_t month, bool abbreviated, bool alone, uint8_t *out, int32_t capacity);
+    icu_months *months, int32_t month, bool abbreviated, bool alone, uint8_t *out, int32_t capacity);
 
 /// The languages that ICU knows, by their ISO 639 codes; null after the last one.
 const char *icu_language_code(int32_t index);

@@ -118,7 +118,12 @@ public struct DateReader: Sendable {
 
   /// A day whose month stands in letters: the day is the number before it, or else after it.
   private func takeNamedDay(_ parts: inout Parts) -> CalendarDay? {
-    guard let at = parts.pieces.firstIndex(where: { Self.months[$0.lowercased()] != nil }) else { return nil }
+    // One letter is a time's T or Z; the names, which take ICU a while, are asked for where there may be one.
+    guard
+      let at = parts.pieces.firstIndex(where: {
+        $0.utf8.count > 1 && $0.first!.isLetter && Self.months[$0.lowercased()] != nil
+      })
+    else { return nil }
     let month = Self.months[parts.pieces[at].lowercased()]!
     var rest = parts.pieces
     rest.remove(at: at)
@@ -252,9 +257,11 @@ public struct DateReader: Sendable {
     var months: [String: Int] = ["sept": 9]
     var buffer = [UInt8](repeating: 0, count: 200)
     for locale in locales {
+      let format = icu_months_open(locale)
+      defer { icu_months_close(format) }
       for month in 0..<12 {
         for (isShort, isAlone) in [(false, false), (false, true), (true, false), (true, true)] {
-          let count = icu_month_name(locale, Int32(month), isShort, isAlone, &buffer, Int32(buffer.count))
+          let count = icu_month_name(format, Int32(month), isShort, isAlone, &buffer, Int32(buffer.count))
           let name = String(decoding: buffer.prefix(Int(count)), as: UTF8.self).lowercased().filter { $0 != "." }
           // The first language that has a name keeps it.
           if !name.isEmpty, Int(name) == nil, months[name] == nil { months[name] = month + 1 }

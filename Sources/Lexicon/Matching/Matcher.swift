@@ -6,13 +6,13 @@ import TextModel
 /// lexicon the longest term that begins there wins, unless a longer one that began earlier covers the token. The tables
 /// are plain memory, written once and only read afterwards, so that all workers share them.
 public final class Matcher: @unchecked Sendable {
-  struct Output {
+  struct Output: BitwiseCopyable, Sendable {
     var kind: TermKind
     var entry: UInt32
     var shape: UInt64
   }
 
-  struct Node {
+  struct Node: BitwiseCopyable, Sendable {
     /// Its outputs are a run of `outputs`.
     var firstOutput: UInt32
     var outputCount: UInt32
@@ -23,11 +23,15 @@ public final class Matcher: @unchecked Sendable {
   let vocabulary: Vocabulary
   /// By symbol: the node it leads to from the root, or 0.
   let roots: UnsafeMutableBufferPointer<UInt32>
-  private let nodes: UnsafeMutableBufferPointer<Node>
-  private let outputs: UnsafeMutableBufferPointer<Output>
-  private let edges: UnsafeMutableBufferPointer<EdgeTable.Edge>
+  let nodes: UnsafeMutableBufferPointer<Node>
+  let outputs: UnsafeMutableBufferPointer<Output>
+  let edges: UnsafeMutableBufferPointer<EdgeTable.Edge>
+
+  /// The memory above is its own, not a piece of an image.
+  let ownsTables: Bool
 
   init(_ builder: consuming MatcherBuilder) {
+    ownsTables = true
     vocabulary = builder.vocabulary
     roots = .allocate(capacity: Int(builder.vocabulary.count) + 1)
     roots.initialize(repeating: 0)
@@ -59,7 +63,20 @@ public final class Matcher: @unchecked Sendable {
     }
   }
 
+  init(
+    vocabulary: Vocabulary, roots: UnsafeBufferPointer<UInt32>, nodes: UnsafeBufferPointer<Node>,
+    outputs: UnsafeBufferPointer<Output>, edges: UnsafeBufferPointer<EdgeTable.Edge>
+  ) {
+    ownsTables = false
+    self.vocabulary = vocabulary
+    self.roots = .init(mutating: roots)
+    self.nodes = .init(mutating: nodes)
+    self.outputs = .init(mutating: outputs)
+    self.edges = .init(mutating: edges)
+  }
+
   deinit {
+    guard ownsTables else { return }
     roots.deallocate()
     nodes.deallocate()
     outputs.deallocate()

@@ -79,7 +79,7 @@ public struct MatcherBuilder: Sendable {
 
 /// The edges of a tree: node and symbol lead to a node. Open addressing in one piece of memory.
 struct EdgeTable {
-  struct Edge {
+  struct Edge: BitwiseCopyable, Sendable {
     /// Node and symbol, or `free`.
     var key: UInt64
     var node: UInt32

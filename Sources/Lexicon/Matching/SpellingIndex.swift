@@ -6,7 +6,7 @@ import TextModel
 /// under one of its own such forms, and the pair is then measured. A word near the names of two owners is left alone.
 /// All is flat memory: an index of the same names serves all languages, with other symbols.
 public struct SpellingIndex: Sendable {
-  private struct Slot {
+  struct Slot: BitwiseCopyable, Sendable {
     /// Of a form; its lower bits say where the slot would be.
     var key: UInt32
     /// Name plus one; 0 where the slot is free.
@@ -16,15 +16,19 @@ public struct SpellingIndex: Sendable {
   /// Folded.
   private(set) var names = ByteStringList()
   /// By name: the language's symbol.
-  var symbols: [UInt32] = []
-  private var owners: [Int32] = []
+  var symbols: FlatList<UInt32> = []
+  private(set) var owners: FlatList<Int32> = []
   /// A power of two, of which at most two thirds are taken. A form of several names has a slot for each.
-  private var slots = Array(repeating: Slot(key: 0, next: 0), count: 16)
-  private var taken = 0
+  private(set) var slots = FlatList(Array(repeating: Slot(key: 0, next: 0), count: 16))
+  private(set) var taken = 0
   /// Shorter names have too many neighbours that are other words.
   public static let shortest = 8
 
   public init() {}
+
+  init(names: ByteStringList, symbols: FlatList<UInt32>, owners: FlatList<Int32>, slots: FlatList<Slot>, taken: Int) {
+    (self.names, self.symbols, self.owners, self.slots, self.taken) = (names, symbols, owners, slots, taken)
+  }
 
   public var count: Int { names.count }
 
@@ -79,7 +83,7 @@ public struct SpellingIndex: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: Slot(key: 0, next: 0), count: old.count * 2)
+    slots = FlatList(Array(repeating: Slot(key: 0, next: 0), count: old.count * 2))
     for slot in old where slot.next != 0 { file(slot) }
   }
 

@@ -7,13 +7,13 @@ import TextModel
 /// distinct token and remembered by `TokenLookup`.
 public struct Vocabulary: Sendable {
   /// Symbols count from 1.
-  private(set) var count: UInt32 = 0
+  var count: UInt32 = 0
   /// Words in their folded form, by far the most.
-  private var folded = WordTable(capacity: 1 << 14)
+  var folded = WordTable(capacity: 1 << 14)
   /// Words compared in other forms.
-  private var others: [TokenForm: WordTable] = [:]
+  var others: [TokenForm: WordTable] = [:]
   /// The symbol of any token.
-  private(set) var any: UInt32?
+  var any: UInt32?
   /// Endings that may be taken off ("'s"), folded.
   var possessives: [[UInt8]] = []
   /// Names that are also understood when misspelt.
@@ -75,10 +75,10 @@ public struct Vocabulary: Sendable {
   }
 
   /// By symbol: the number of the learned word that it is, 0 for none; literals, and beginnings of words.
-  private var learnedLiterals: [UInt16] = []
-  private var learnedBeginnings: [UInt16] = []
+  var learnedLiterals: FlatList<UInt16> = []
+  var learnedBeginnings: FlatList<UInt16> = []
   /// Symbols up to this one stand in terms; those after it are only learned words.
-  private var lastTermSymbol: UInt32 = .max
+  var lastTermSymbol: UInt32 = .max
 
   /// Takes up a learned word; all terms must have been added before.
   mutating func learn(_ word: UnsafeBufferPointer<UInt8>, number: UInt16) {
@@ -91,7 +91,7 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  private static func note(_ number: UInt16, of symbol: UInt32, in numbers: inout [UInt16]) {
+  private static func note(_ number: UInt16, of symbol: UInt32, in numbers: inout FlatList<UInt16>) {
     let missing = Int(symbol) + 1 - numbers.count
     if missing > 0 { numbers.append(contentsOf: repeatElement(0, count: missing)) }
     numbers[Int(symbol)] = number

@@ -2,14 +2,18 @@ import TextModel
 
 /// The word patterns of one form with their symbols: literals, beginnings, globs and regular expressions.
 struct WordTable: Sendable {
-  private var literals: ByteStringTable<UInt32>
-  private var beginnings = BeginningTable()
+  var literals: ByteStringTable<UInt32>
+  var beginnings = BeginningTable()
   private var globs: [(pattern: [UInt8], symbol: UInt32)] = []
   private var expressions: [(expression: TokenExpression, symbol: UInt32)] = []
   /// Of globs and expressions.
-  private var known: [WordPattern: UInt32] = [:]
+  var known: [WordPattern: UInt32] = [:]
 
   init(capacity: Int) { literals = ByteStringTable(capacity: capacity) }
+
+  init(literals: ByteStringTable<UInt32>, beginnings: BeginningTable) {
+    (self.literals, self.beginnings) = (literals, beginnings)
+  }
 
   /// Makes room for `more` literals.
   mutating func reserve(_ more: Int) { literals.reserve(more) }
@@ -25,16 +29,19 @@ struct WordTable: Sendable {
     }
     if let known = known[pattern] { return known }
     count += 1
-    known[pattern] = count
-    if pattern.isExpression {
-      // Tried when the term was read.
-      if let expression = TokenExpression(String(decoding: word, as: UTF8.self)) {
-        expressions.append((expression, count))
-      }
-    } else {
-      globs.append((word, count))
-    }
+    add(pattern, symbol: count)
     return count
+  }
+
+  /// Adds a glob or an expression.
+  mutating func add(_ pattern: WordPattern, symbol: UInt32) {
+    known[pattern] = symbol
+    if !pattern.isExpression {
+      globs.append((pattern.bytes, symbol))
+    } else if let expression = TokenExpression(String(decoding: pattern.bytes, as: UTF8.self)) {
+      // Tried when the term was read.
+      expressions.append((expression, symbol))
+    }
   }
 
   mutating func symbol(ofLiteral word: UnsafeBufferPointer<UInt8>, count: inout UInt32) -> UInt32 {
@@ -95,9 +102,9 @@ struct WordTable: Sendable {
 
 /// Beginnings of words (`corrupt*`): those of one token are looked up length by length, of the lengths that there are.
 struct BeginningTable: Sendable {
-  private var symbols = ByteStringTable<UInt32>()
+  var symbols = ByteStringTable<UInt32>()
   /// Lengths in bytes, in order.
-  private var lengths: [Int] = []
+  var lengths: [Int] = []
 
   /// The symbol of a beginning; `symbol` where it is new.
   mutating func symbol(of beginning: UnsafeBufferPointer<UInt8>, orSet symbol: UInt32) -> UInt32 {
