@@ -55,14 +55,15 @@ public struct JSONBuffer: Sendable {
 
   public mutating func value(_ number: Int) {
     separate()
-    var digits: [UInt8] = []
-    var rest = number.magnitude
-    repeat {
-      digits.append(48 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(contentsOf: digits.reversed())
+    var rest = number.magnitude
+    var power: UInt = 1
+    while rest / power >= 10 { power *= 10 }
+    while power > 0 {
+      bytes.append(48 + UInt8(rest / power))
+      rest %= power
+      power /= 10
+    }
     needsComma = true
   }
 

@@ -110,6 +110,29 @@ import TextModel
     #expect(random.pairs.count { $0 > 0 } > RandomText.classCount * RandomText.classCount * 9 / 10)
   }
 
+  /// Lines go to the tables and to ICU one by one, which must be as if ICU had the whole text.
+  @Test(arguments: UInt64(0)..<4)
+  func linesAreBrokenAsAWholeTextIs(seed: UInt64) {
+    let icu = ICUBreaker(locale: "en", keepsBlanks: true)
+    var random = RandomText(seed: 100 + seed)
+    var text: [UInt8] = []
+    for _ in 0..<1000 {
+      random.next(into: &text)
+      text.insert(contentsOf: [0x0A, 0x61, 0x2E, 0x0A], at: 0)
+      var (tokens, ends, tokensOfLines, endsOfLines): ([Token], [Int], [Token], [Int]) = ([], [], [], [])
+      text.withUnsafeBufferPointer { text in
+        icu.line(text.baseAddress!, 0, text.count, words: &tokens, sentences: &ends)
+        var start = 0
+        while start < text.count {
+          let end = Lines.end(text.baseAddress!, start, text.count)
+          icu.line(text.baseAddress!, start, end, words: &tokensOfLines, sentences: &endsOfLines)
+          start = end
+        }
+      }
+      #expect(tokens.map(\.end) == tokensOfLines.map(\.end) && ends == endsOfLines)
+    }
+  }
+
   struct Sequence: Sendable, CustomTestStringConvertible {
     var text: String
     var tokens: [String]
