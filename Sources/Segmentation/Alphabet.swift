@@ -9,15 +9,16 @@ enum Alphabet {
   /// Pages of all of Unicode.
   static let allPages = 0x11_0000 >> pageBits
 
-  /// In order, the first of them from U+0000 on, so that what two bytes can say stands at its own place.
+  /// What is read most comes first: `TableBreaker` relies on the first two.
   static let ranges: [ClosedRange<UInt32>] = [
     0x0000...0x07FF,
+    0x2000...0x20FF,  // marks, currencies
     0x10A0...0x10FF,  // Georgian
     0x1AB0...0x1AFF, 0x1DC0...0x1DFF,  // combining marks
     0x1C80...0x1CBF,  // Cyrillic and Georgian, extended
     0x1D00...0x1DBF,  // phonetic letters, small capitals, raised letters
     0x1E00...0x1FFF,  // Latin and Greek with accents
-    0x2000...0x2BFF,  // punctuation, currencies, letterlike signs, arrows, shapes, symbols
+    0x2100...0x2BFF,  // letterlike signs, arrows, shapes, symbols
     0x2C60...0x2C7F, 0x2D00...0x2D2F,  // Latin, Georgian
     0x2DE0...0x2E7F,  // Cyrillic letters above others; punctuation
     0xA640...0xA69F, 0xA700...0xA7FF, 0xAB30...0xAB6F,  // Cyrillic, Latin

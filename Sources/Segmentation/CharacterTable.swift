@@ -112,8 +112,9 @@ struct CharacterTable: Sendable {
     var entry = wordClass(of: scalar) | UInt16(icu_sentence_class(scalar)) << 4
     if icu_is_white_space(scalar) { entry |= whiteSpace }
     let word = entry & 15
+    let isAttached = word == WordClass.extend || word == WordClass.zeroWidthJoiner
     if word == WordClass.letter || word == WordClass.numeric
-      || (word != WordClass.extend && word != WordClass.zeroWidthJoiner && (icu_is_letter(scalar) || icu_is_digit(scalar)))
+      || (!isAttached && (icu_is_letter(scalar) || icu_is_digit(scalar)))
     {
       entry |= wordCharacter
     }

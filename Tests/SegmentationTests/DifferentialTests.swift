@@ -81,8 +81,9 @@ import TextModel
         guard let scalar = Unicode.Scalar(scalar) else { continue }
         let sign = String(Character(scalar))
         for line in [
-          "a\(sign)b", "1\(sign)2", "a \(sign) b. \(sign) C", "a\(sign)", "a.\(sign)B", "\(sign)\(sign)1", "a'\(sign)",
-          "a\u{200D}\(sign)b 1\u{200D}\(sign)2 \u{200D}\(sign)a", "🇧🇾\(sign)🇷🇺 🇧\(sign)🇾", "👩\u{200D}\(sign)\u{FE0F}\u{200D}👩a",
+          "a\(sign)b", "1\(sign)2", "a \(sign) b. \(sign) C", "a\(sign)", "a.\(sign)B", "\(sign)\(sign)1",
+          "a'\(sign)", "a\u{200D}\(sign)b 1\u{200D}\(sign)2 \u{200D}\(sign)a", "🇧🇾\(sign)🇷🇺 🇧\(sign)🇾",
+          "👩\u{200D}\(sign)\u{FE0F}\u{200D}👩a",
         ] { text += Array((line + "\n").utf8) }
       }
       comparison.compare(text, &tally) { Issue.record("U+\(String(page << Alphabet.pageBits, radix: 16))…: \($0)") }

@@ -18,9 +18,9 @@ struct SegmentCommand: ParsableCommand {
       """,
     discussion: """
       A line has the article's sentences, each with its tokens and, in 'spans', where these stand in the text: Unicode \
-      characters, half-open. Boundaries are those of Unicode (UAX #29) as ICU has them; sentences that only an abbreviation \
-      seems to end are joined. --check compares the tables that are fast with ICU itself, before abbreviations; it exits with \
-      1 where they differ.
+      characters, half-open. Boundaries are those of Unicode (UAX #29) as ICU has them; sentences that only an \
+      abbreviation seems to end are joined. --check compares the tables that are fast with ICU itself, before \
+      abbreviations, and exits with 1 where they differ.
       """)
 
   @Option(help: "Lines of JSON, or a sentence a line with spaces between its tokens.")
