@@ -175,7 +175,8 @@ def pipeline(name, **lists):
 class Bench:
     def __init__(self, binary):
         os.makedirs(WORK, exist_ok=True)
-        self.analyze = [binary, "analyze", "-q", "-j", "1", "--home", ROOT]
+        # Without a cache, or the second start would load nothing.
+        self.analyze = [binary, "analyze", "-q", "-j", "1", "--home", ROOT, "--no-cache"]
         sentences, more = corpus.samples(bench.SAMPLES), corpus.gold(bench.GOLD)
         self.sentences = sentences["en"] + more["en"]
         self.base = self.made("base.jsonl", 10_000_000)
