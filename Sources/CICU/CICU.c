@@ -7,6 +7,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 #include <unicode/uversion.h>
@@ -48,9 +49,11 @@ int32_t icu_word_class(int32_t scalar) {
     case U_WB_CR:
     case U_WB_LF:
     case U_WB_NEWLINE: return ICU_WORD_NEWLINE;
+    case U_WB_ZWJ: return ICU_WORD_ZERO_WIDTH_JOINER;
+    case U_WB_REGIONAL_INDICATOR: return ICU_WORD_REGIONAL_INDICATOR;
     case U_WB_OTHER:
     case U_WB_DOUBLE_QUOTE: return ICU_WORD_OTHER;
-    default: return ICU_WORD_FOREIGN;  // Hebrew, Katakana, ZWJ, regional indicators
+    default: return ICU_WORD_FOREIGN;  // Hebrew, Katakana
   }
 }
 
@@ -78,9 +81,17 @@ bool icu_is_white_space(int32_t scalar) { return u_hasBinaryProperty(scalar, UCH
 bool icu_is_letter(int32_t scalar) { return u_isalpha(scalar); }
 bool icu_is_digit(int32_t scalar) { return u_isdigit(scalar); }
 bool icu_is_upper(int32_t scalar) { return u_isupper(scalar) || u_istitle(scalar); }
+bool icu_is_pictograph(int32_t scalar) { return u_hasBinaryProperty(scalar, UCHAR_EXTENDED_PICTOGRAPHIC); }
 bool icu_needs_dictionary(int32_t scalar) {
-  int32_t line = u_getIntPropertyValue(scalar, UCHAR_LINE_BREAK);
-  return line == U_LB_COMPLEX_CONTEXT || u_hasBinaryProperty(scalar, UCHAR_IDEOGRAPHIC);
+  switch (u_getIntPropertyValue(scalar, UCHAR_SCRIPT)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HANGUL:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA: return true;
+    default:
+      return u_getIntPropertyValue(scalar, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ||
+          u_hasBinaryProperty(scalar, UCHAR_IDEOGRAPHIC);
+  }
 }
 
 int32_t icu_utf16(const uint8_t *bytes, int32_t count, uint16_t *out, int32_t capacity) {

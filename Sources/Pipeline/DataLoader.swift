@@ -55,6 +55,7 @@ struct DataLoader {
       let (path, text) = try read(reference)
       if file.leftOut.contains(shown(path)) { continue }
       let lexicon = try LexiconFile(parsing: text, path: shown(path))
+      if !isWanted(lexicon) { continue }
       guard let language = lexicon.value("language") else {
         throw ConfigurationError(
           file: path, what: "no '# language:' in the head", mend: "say whose words they are, as in '# language: en'")
@@ -126,9 +127,15 @@ struct DataLoader {
       let path = folder + "/" + name
       if file.leftOut.contains(shown(path)) { continue }
       guard let text = read(path) else { throw unreadable(path) }
-      try pack.add(try LexiconFile(parsing: text, path: shown(path)))
+      let table = try LexiconFile(parsing: text, path: shown(path))
+      if isWanted(table) { try pack.add(table) }
     }
     return pack
+  }
+
+  private func isWanted(_ table: LexiconFile) -> Bool {
+    guard let kinds = file.kinds, let kind = table.value("kind") else { return true }
+    return kinds.contains(kind)
   }
 
   /// By language: the calibration.json of its folder of Lexicons/, or nil where there is none.

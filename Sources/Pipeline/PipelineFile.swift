@@ -84,6 +84,8 @@ public struct PipelineFile: Sendable {
   public var speech = false
   /// Tables that are not read, as in `en/valence.tsv`: to see what hangs on them. No file can say so.
   public var leftOut: Set<String> = []
+  /// Kinds of tables that are read; nil for all. No file can say so.
+  public var kinds: Set<String>?
   /// Lines of the settings that the file gives, by their path: `input.format`, `stance.neutral`.
   public private(set) var lines: [String: Int] = [:]
 

@@ -18,10 +18,24 @@ public enum RecordKind: Sendable, Equatable {
   case targets
   /// Articles are searched.
   case concordance(ConcordanceRequest)
+  /// Words and sentences of articles are found, and no more.
+  case segments(SegmentRequest)
 
   /// The pipeline without what is of no use for them.
   public func needed(of file: PipelineFile) -> PipelineFile {
-    if case .concordance(let request) = self { request.needed(of: file) } else { file }
+    switch self {
+    case .concordance(let request): request.needed(of: file)
+    case .segments(let request): request.needed(of: file)
+    case .articles, .units, .targets: file
+    }
+  }
+
+  /// Duplicates can be told of, or left out.
+  public var knowsDuplicates: Bool {
+    switch self {
+    case .targets, .segments: false
+    case .articles, .units, .concordance: true
+    }
   }
 
   /// What stands before the first record.
@@ -136,7 +150,7 @@ public final class Runner: Sendable {
     self.settings = settings
     concordance =
       if case .concordance(let request) = settings.records { try Concordance(request, analysis) } else { nil }
-    duplicates = settings.records == .targets ? nil : analysis.file.duplicates.map { DuplicateSearch($0) }
+    duplicates = settings.records.knowsDuplicates ? analysis.file.duplicates.map { DuplicateSearch($0) } : nil
     self.reader = Guarded(Input(batches: reader, toPassOver: settings.done.records))
     state.withLock {
       $0.totals = settings.done
@@ -221,6 +235,7 @@ public final class Runner: Sendable {
   private func makeWorker() -> any BatchWorker {
     switch settings.records {
     case .articles, .units, .concordance: makeArticleWorker()
+    case .segments(let request): SegmentWorker(request, analysis, records: settings.reading)
     case .targets: TargetWorker(analysis, records: settings.reading, withEvidence: settings.withEvidence)
     }
   }

@@ -28,6 +28,9 @@ public struct BatchResult: Sendable {
   public var dropped = 0
   public var inputBytes = 0
   public var tallies = Tallies()
+  /// Of what breaks words and sentences, where ways of doing so are compared; differences in the order of the input.
+  public var breakers = BreakerTally()
+  public var differences: [SegmentDifference] = []
   /// Of a gold sample, where one is drawn; in the order of the input.
   public var units: [GoldUnit] = []
 

@@ -224,8 +224,9 @@ struct AnalysisJob {
     let file = records.needed(of: settings.file)
     self.options = options
     self.settings = settings
-    if records == .targets, options.dedupe == true || options.dropDuplicates == true {
-      throw CommandFault.usage("--dedupe: targets are scored one by one: leave it out")
+    if !records.knowsDuplicates, options.dedupe == true || options.dropDuplicates == true {
+      let what = records == .targets ? "targets are scored" : "articles are segmented"
+      throw CommandFault.usage("--dedupe: \(what) one by one: leave it out")
     }
     if options.dropDuplicates == true, options.dedupe == false {
       throw CommandFault.usage("--drop-duplicates: --no-dedupe finds none: leave one of them out")

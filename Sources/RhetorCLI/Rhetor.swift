@@ -18,9 +18,9 @@ struct Rhetor: ParsableCommand {
     version: Versions.text,
     subcommands: [
       RunCommand.self, AnalyzeCommand.self, CompareCommand.self, SeriesCommand.self, KwicCommand.self,
-      NetworkCommand.self, ScoreCommand.self, EvaluateCommand.self, CalibrateCommand.self, GoldCommand.self,
-      LexiconCommand.self, ActorsCommand.self, VerifyCommand.self, RerunCommand.self, SchemaCommand.self,
-      CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
+      NetworkCommand.self, SegmentCommand.self, ScoreCommand.self, EvaluateCommand.self, CalibrateCommand.self,
+      GoldCommand.self, LexiconCommand.self, ActorsCommand.self, VerifyCommand.self, RerunCommand.self,
+      SchemaCommand.self, CodebookCommand.self, ConfigCommand.self, ManualCommand.self,
     ])
 
   static func main() {

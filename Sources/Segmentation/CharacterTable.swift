@@ -16,6 +16,10 @@ enum WordClass {
   static let space = UInt16(ICU_WORD_SPACE)
   /// CR, LF and Newline.
   static let newline = UInt16(ICU_WORD_NEWLINE)
+  /// Belongs to what stands before it, and joins a pictograph to that.
+  static let zeroWidthJoiner = UInt16(ICU_WORD_ZERO_WIDTH_JOINER)
+  /// Two of them are a flag.
+  static let regionalIndicator = UInt16(ICU_WORD_REGIONAL_INDICATOR)
   static let foreign = UInt16(ICU_WORD_FOREIGN)
 }
 
@@ -39,8 +43,7 @@ enum SentenceClass {
 
 /// What the breakers must know of a character, packed into 16 bits and read from ICU once at start.
 ///
-/// It covers U+0000–U+07FF (Latin, Greek, Cyrillic…) and U+2000–U+20FF (typographic marks): the alphabet of the fast
-/// path. Bits 0–3 are the word class, 4–7 the sentence class, the rest flags.
+/// It covers the `Alphabet` of the fast path. Bits 0–3 are the word class, 4–7 the sentence class, the rest flags.
 struct CharacterTable: Sendable {
   static let whiteSpace: UInt16 = 1 << 8
   static let wordCharacter: UInt16 = 1 << 9
@@ -49,48 +52,74 @@ struct CharacterTable: Sendable {
   static let opensQuote: UInt16 = 1 << 12
   static let closesQuote: UInt16 = 1 << 13
   static let upper: UInt16 = 1 << 14
+  static let pictograph: UInt16 = 1 << 15
 
   static let shared = CharacterTable()
 
-  private static let count = 0x900
+  /// Page by page; the last page is that of all characters outside the alphabet.
   let entries: [UInt16]
+  /// By the page of a character: where among the entries its page begins, in pages.
+  let pages: [UInt16]
   /// True for bytes that may begin a sentence terminator or paragraph separator; the sentence scan skips all others.
   let mayEndSentence: [Bool]
 
   private init() {
-    var entries = [UInt16](repeating: 0, count: Self.count)
+    var entries: [UInt16] = []
+    entries.reserveCapacity((Alphabet.pages.count + 1) * Alphabet.pageSize)
+    var pages = [UInt16](repeating: UInt16(Alphabet.pages.count), count: Alphabet.allPages)
     var mayEnd = [Bool](repeating: false, count: 256)
-    for index in 0..<Self.count {
-      let scalar = Int32(index < 0x800 ? index : 0x2000 + index - 0x800)
-      let entry = Self.entry(of: scalar)
-      entries[index] = entry
-      let sentence = (entry >> 4) & 15
-      if sentence == SentenceClass.ambiguousTerminator || sentence == SentenceClass.terminator
-        || sentence >= SentenceClass.carriageReturn
-      {
-        let lead = scalar < 0x80 ? Int(scalar) : scalar < 0x800 ? 0xC0 | Int(scalar >> 6) : 0xE2
-        mayEnd[lead] = true
+    for (number, page) in Alphabet.pages.enumerated() {
+      pages[page] = UInt16(number)
+      for scalar in page << Alphabet.pageBits..<(page + 1) << Alphabet.pageBits {
+        let entry = Self.entry(of: Int32(scalar))
+        entries.append(entry)
+        if Self.endsSentence(entry) { mayEnd[Self.lead(scalar)] = true }
       }
     }
+    entries.append(contentsOf: repeatElement(WordClass.foreign, count: Alphabet.pageSize))
     Self.probeASCII(&entries)
     self.entries = entries
+    self.pages = pages
     mayEndSentence = mayEnd
   }
 
+  private static func endsSentence(_ entry: UInt16) -> Bool {
+    let kind = entry >> 4 & 15
+    return kind == SentenceClass.ambiguousTerminator || kind == SentenceClass.terminator
+      || kind >= SentenceClass.carriageReturn
+  }
+
+  /// The first byte of a scalar in UTF-8.
+  private static func lead(_ scalar: Int) -> Int {
+    switch scalar {
+    case ..<0x80: scalar
+    case ..<0x800: 0xC0 | scalar >> 6
+    case ..<0x10000: 0xE0 | scalar >> 12
+    default: 0xF0 | scalar >> 18
+    }
+  }
+
   /// The packed entry of any scalar, in the table or not.
-  func entry(of scalar: UInt32) -> UInt16 { scalar < 0x80 ? entries[Int(scalar)] : Self.entry(of: Int32(scalar)) }
+  func entry(of scalar: UInt32) -> UInt16 {
+    if scalar < 0x80 { return entries[Int(scalar)] }
+    let page = Int(pages[Int(scalar) >> Alphabet.pageBits])
+    if page == Alphabet.pages.count { return Self.entry(of: Int32(scalar)) }
+    return entries[page << Alphabet.pageBits | Int(scalar) & (Alphabet.pageSize - 1)]
+  }
 
   /// The packed entry of a scalar, straight from ICU's properties.
   static func entry(of scalar: Int32) -> UInt16 {
     var entry = wordClass(of: scalar) | UInt16(icu_sentence_class(scalar)) << 4
     if icu_is_white_space(scalar) { entry |= whiteSpace }
     let word = entry & 15
+    let isAttached = word == WordClass.extend || word == WordClass.zeroWidthJoiner
     if word == WordClass.letter || word == WordClass.numeric
-      || (word != WordClass.extend && (icu_is_letter(scalar) || icu_is_digit(scalar)))
+      || (!isAttached && (icu_is_letter(scalar) || icu_is_digit(scalar)))
     {
       entry |= wordCharacter
     }
     if icu_is_upper(scalar) { entry |= upper }
+    if icu_is_pictograph(scalar) { entry |= pictograph }
     switch scalar {
     case 0x2C, 0x60C: entry |= comma
     case 0x28, 0x29, 0x3A, 0x3B, 0x5B, 0x5D, 0x2013, 0x2014, 0x2015: entry |= clauseMark

@@ -11,9 +11,13 @@ final class ICUBreaker {
   private var offsets: [Int] = []
   /// Does ICU break this locale by the root rules, so that the tables may stand in for it?
   let hasRootRules: Bool
+  private let keepsBlanks: Bool
 
-  /// - Parameter locale: an ICU locale (`en`, `ru`). Unknown ones get ICU's root rules.
-  init(locale: String) {
+  /// - Parameters:
+  ///   - locale: an ICU locale (`en`, `ru`). Unknown ones get ICU's root rules.
+  ///   - keepsBlanks: blank segments are wanted as well, as tokens without traits.
+  init(locale: String, keepsBlanks: Bool = false) {
+    self.keepsBlanks = keepsBlanks
     guard let words = icu_break_open(locale, false), let sentences = icu_break_open(locale, true),
       let rootWords = icu_break_open("", false), let rootSentences = icu_break_open("", true)
     else {
@@ -94,8 +98,9 @@ final class ICUBreaker {
       at += length
     }
     // A blank may begin a word: the narrow no-break space, which joins numbers.
-    if first & CharacterTable.whiteSpace != 0, all == 0 { return }
-    let marks = all == 0 ? first : CharacterTable.wordCharacter
+    let isBlank = first & CharacterTable.whiteSpace != 0 && all == 0
+    if isBlank, !keepsBlanks { return }
+    let marks = isBlank ? 0 : all == 0 ? first : CharacterTable.wordCharacter
     tokens.append(Token(start: UInt32(start), end: UInt32(end), traits: TableBreaker.traits(marks)))
   }
 

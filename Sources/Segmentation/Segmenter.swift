@@ -71,23 +71,19 @@ public final class Segmenter {
     _ text: UnsafeBufferPointer<UInt8>, tokens: inout [Token], sentences: inout [Sentence]
   ) {
     guard let base = text.baseAddress, !text.isEmpty else { return }
-    let table = CharacterTable.shared
-    table.entries.withUnsafeBufferPointer { entries in
-      table.mayEndSentence.withUnsafeBufferPointer { mayEnd in
-        let breaker = TableBreaker(entries: entries, mayEndSentence: mayEnd)
-        var start = 0
-        while start < text.count {
-          let end = endOfLine(base, start, text.count)
-          let before = tokens.count
-          if usesTables, breaker.words(base, start, end, into: &tokens) {
-            breaker.sentences(base, start, end, into: &ends)
-          } else {
-            tokens.removeSubrange(before...)
-            icu.line(base, start, end, words: &tokens, sentences: &ends)
-          }
-          appendSentences(base, start, end, tokens: tokens, firstToken: before, into: &sentences)
-          start = end
+    TableBreaker.lend { breaker in
+      var start = 0
+      while start < text.count {
+        let end = Lines.end(base, start, text.count)
+        let before = tokens.count
+        if usesTables, breaker.words(base, start, end, into: &tokens) {
+          breaker.sentences(base, start, end, into: &ends)
+        } else {
+          tokens.removeSubrange(before...)
+          icu.line(base, start, end, words: &tokens, sentences: &ends)
         }
+        appendSentences(base, start, end, tokens: tokens, firstToken: before, into: &sentences)
+        start = end
       }
     }
   }
@@ -111,7 +107,12 @@ public final class Segmenter {
     ends.removeAll(keepingCapacity: true)
   }
 
-  private func endOfLine(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
+}
+
+/// Lines of a text, which ICU's rules break apart from each other.
+enum Lines {
+  /// The offset after the line feed that ends the line at `start`, or the text's end.
+  static func end(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
     guard let found = memchr(text + start, 0x0A, count - start) else { return count }
     return UnsafeRawPointer(found) - UnsafeRawPointer(text) + 1
   }

@@ -6,9 +6,24 @@ import TextModel
 /// not, the breaker gives up and the line is handed to `ICUBreaker`. A differential test holds the two together.
 struct TableBreaker {
   let entries: UnsafeBufferPointer<UInt16>
+  let pages: UnsafeBufferPointer<UInt16>
   let mayEndSentence: UnsafeBufferPointer<Bool>
+  /// Blank segments are wanted as well, as tokens without traits.
+  let keepsBlanks: Bool
 
   static let foreign = WordClass.foreign
+
+  /// Lends a breaker over the shared table.
+  static func lend<Result>(keepsBlanks: Bool = false, to body: (TableBreaker) -> Result) -> Result {
+    let table = CharacterTable.shared
+    return table.entries.withUnsafeBufferPointer { entries in
+      table.pages.withUnsafeBufferPointer { pages in
+        table.mayEndSentence.withUnsafeBufferPointer { mayEnd in
+          body(TableBreaker(entries: entries, pages: pages, mayEndSentence: mayEnd, keepsBlanks: keepsBlanks))
+        }
+      }
+    }
+  }
 
   /// Entry and length in bytes of the character at `at`; `foreign` where the table does not reach.
   @inline(__always)
@@ -16,25 +31,32 @@ struct TableBreaker {
     let lead = text[at]
     if lead < 0x80 { return (entries[Int(lead)], 1) }
     if lead < 0xE0 { return (entries[Int(lead & 0x1F) << 6 | Int(text[at + 1] & 0x3F)], 2) }
-    if lead == 0xE2, text[at + 1] < 0x84 {
-      return (entries[0x800 + (Int(text[at + 1] & 0x3F) << 6 | Int(text[at + 2] & 0x3F))], 3)
-    }
-    return (Self.foreign, lead < 0xF0 ? 3 : 4)
+    return longEntry(text, at)
   }
 
-  /// The offset after any Extend and Format characters at `at` (rule WB4).
+  /// The same for a character of three bytes or four, whose page must be looked up.
+  private func longEntry(_ text: UnsafePointer<UInt8>, _ at: Int) -> (UInt16, Int) {
+    let lead = text[at]
+    let next = Int(text[at + 1] & 0x3F)
+    let third = Int(text[at + 2] & 0x3F)
+    if lead < 0xF0 { return (entries[Int(pages[Int(lead & 0x0F) << 6 | next]) << 6 | third], 3) }
+    let page = pages[Int(lead & 0x07) << 12 | next << 6 | third]
+    return (entries[Int(page) << 6 | Int(text[at + 3] & 0x3F)], 4)
+  }
+
+  /// The offset after any Extend, Format and ZWJ characters at `at` (rule WB4).
   @inline(__always)
   func skipExtend(_ text: UnsafePointer<UInt8>, _ at: Int, _ end: Int) -> Int {
     var at = at
     while at < end, text[at] >= 0x80 {
       let (next, length) = entry(text, at)
-      if next & 15 != WordClass.extend { break }
+      if next & 15 != WordClass.extend, next & 15 != WordClass.zeroWidthJoiner { break }
       at += length
     }
     return at
   }
 
-  /// Appends the non-blank segments of one line, `start..<end` (bytes; a line feed only as the last).
+  /// Appends the segments of one line, `start..<end` (bytes; a line feed only as the last), blank ones where they are kept.
   /// Returns false, with `tokens` to be cut back by the caller, at the first character outside the table.
   func words(
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into tokens: inout [Token]
@@ -48,41 +70,8 @@ struct TableBreaker {
       case WordClass.letter, WordClass.numeric, WordClass.joiner:
         var state = first & 15
         var traits: TokenTraits = state == WordClass.joiner ? [] : .word
-        scan: while at < end {
-          // Most words are plain ASCII letters: stay in the smallest loop that can read them.
-          if state == WordClass.letter {
-            while at < end, text[at] < 0x80, entries[Int(text[at])] & 15 == WordClass.letter { at += 1 }
-            if at >= end { break }
-          }
-          let (next, nextLength) = entry(text, at)
-          switch next & 15 {
-          case WordClass.letter, WordClass.numeric:
-            state = next & 15
-            traits.insert(.word)
-            at += nextLength
-          case WordClass.joiner:
-            state = WordClass.joiner
-            at += nextLength
-          case WordClass.extend:
-            at += nextLength
-          case WordClass.midLetter, WordClass.midNumber, WordClass.midBoth:
-            let wanted = state
-            if wanted == WordClass.joiner { break scan }
-            if wanted == WordClass.letter, next & 15 == WordClass.midNumber { break scan }
-            if wanted == WordClass.numeric, next & 15 == WordClass.midLetter { break scan }
-            let after = skipExtend(text, at + nextLength, end)
-            guard after < end else { break scan }
-            let (beyond, beyondLength) = entry(text, after)
-            if beyond & 15 == Self.foreign { return false }
-            guard beyond & 15 == wanted else { break scan }
-            at = after + beyondLength
-          case Self.foreign:
-            return false
-          default:
-            break scan
-          }
-        }
-        if !traits.isEmpty || first & CharacterTable.whiteSpace == 0 {
+        if !word(text, &at, end, &state, &traits) { return false }
+        if !traits.isEmpty || first & CharacterTable.whiteSpace == 0 || keepsBlanks {
           tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
         }
       case WordClass.space:
@@ -93,16 +82,27 @@ struct TableBreaker {
           if next & 15 != WordClass.space { break }
           at += nextLength
         }
-        at = skipExtend(text, at, end)
+        if at < end, text[at] >= 0x80 {
+          if !mark(text, begin, &at, end, first, into: &tokens) { return false }
+        } else if keepsBlanks {
+          tokens.append(Token(start: UInt32(begin), end: UInt32(at)))
+        }
       case WordClass.newline:
-        break
+        if text[begin] == 0x0D, at < end, text[at] == 0x0A { at += 1 }
+        if keepsBlanks { tokens.append(Token(start: UInt32(begin), end: UInt32(at))) }
       case Self.foreign:
         return false
-      default:
-        at = skipExtend(text, at, end)
-        if first & CharacterTable.whiteSpace == 0 {
-          tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: Self.traits(first)))
+      case WordClass.regionalIndicator:
+        let after = skipExtend(text, at, end)
+        // Two of them are one (WB15, WB16).
+        if after < end, text[after] >= 0xF0, case let (next, nextLength) = entry(text, after),
+          next & 15 == WordClass.regionalIndicator
+        {
+          at = after + nextLength
         }
+        if !mark(text, begin, &at, end, first, into: &tokens) { return false }
+      default:
+        if !mark(text, begin, &at, end, first, into: &tokens) { return false }
       }
     }
     return true
@@ -130,6 +130,97 @@ struct TableBreaker {
       if start < at { tokens.append(Token(start: UInt32(start), end: UInt32(at), traits: .word)) }
       return true
     }
+  }
+
+  /// Moves `at` to the end of a word, of whose last letter, digit or joiner `state` is the class.
+  /// Returns false at a character outside the table.
+  @inline(__always)
+  private func word(
+    _ text: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int, _ state: inout UInt16, _ traits: inout TokenTraits
+  ) -> Bool {
+    while at < end {
+      // Most words are plain ASCII letters: stay in the smallest loop that can read them.
+      if state == WordClass.letter {
+        while at < end, text[at] < 0x80, entries[Int(text[at])] & 15 == WordClass.letter { at += 1 }
+        if at >= end { break }
+      }
+      let (next, nextLength) = entry(text, at)
+      switch next & 15 {
+      case WordClass.letter, WordClass.numeric:
+        state = next & 15
+        traits.insert(.word)
+        at += nextLength
+      case WordClass.joiner:
+        state = WordClass.joiner
+        at += nextLength
+      case WordClass.extend:
+        at += nextLength
+      case WordClass.zeroWidthJoiner:
+        at += nextLength
+        guard let last = pictographs(text, &at, end) else { continue }
+        if last != WordClass.letter { return true }
+        state = last
+        traits.insert(.word)
+      case WordClass.midLetter, WordClass.midNumber, WordClass.midBoth:
+        let wanted = state
+        if wanted == WordClass.joiner { return true }
+        if wanted == WordClass.letter, next & 15 == WordClass.midNumber { return true }
+        if wanted == WordClass.numeric, next & 15 == WordClass.midLetter { return true }
+        let after = skipExtend(text, at + nextLength, end)
+        guard after < end else { return true }
+        let (beyond, beyondLength) = entry(text, after)
+        if beyond & 15 == Self.foreign { return false }
+        guard beyond & 15 == wanted else { return true }
+        at = after + beyondLength
+      case Self.foreign:
+        return false
+      default:
+        return true
+      }
+    }
+    return true
+  }
+
+  /// Ends the segment that a mark or blanks began at `begin`: what belongs to it, and pictographs joined to it.
+  /// Returns false at a character outside the table.
+  @inline(__always)
+  private func mark(
+    _ text: UnsafePointer<UInt8>, _ begin: Int, _ at: inout Int, _ end: Int, _ first: UInt16, into tokens: inout [Token]
+  ) -> Bool {
+    var traits = first & CharacterTable.whiteSpace == 0 ? Self.traits(first) : []
+    if at < end, text[at] >= 0x80 || text[at - 1] >= 0x80 {
+      at = skipExtend(text, at, end)
+      if endsWithJoiner(text, begin, at), var state = pictographs(text, &at, end), state == WordClass.letter {
+        traits = .word
+        if !word(text, &at, end, &state, &traits) { return false }
+      }
+    }
+    if !traits.isEmpty || first & CharacterTable.whiteSpace == 0 || keepsBlanks {
+      tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
+    }
+    return true
+  }
+
+  /// Moves `at`, just after a ZWJ, behind the pictographs that it and others of its kind join (rule WB3c).
+  /// Returns the class of the last one, nil where there is none. A letter is the last: the word it begins goes on.
+  private func pictographs(_ text: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int) -> UInt16? {
+    var last: UInt16?
+    while at < end, text[at] >= 0x80 {
+      let (next, length) = entry(text, at)
+      if next & CharacterTable.pictograph == 0 { break }
+      at += length
+      last = next & 15
+      if last == WordClass.letter { break }
+      let begin = at
+      at = skipExtend(text, at, end)
+      if !endsWithJoiner(text, begin, at) { break }
+    }
+    return last
+  }
+
+  /// Is U+200D the last character of `begin..<end`?
+  private func endsWithJoiner(_ text: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
+    end - begin >= 3 && text[end - 1] == 0x8D && text[end - 2] == 0x80 && text[end - 3] == 0xE2
   }
 
   /// Traits that a mark's table entry carries.

@@ -8,8 +8,6 @@ process, where `perf` may count them, and as the least user time of several runs
 """
 import json, os, random, shutil, subprocess, sys, tempfile, time, resource
 
-BINARY = os.path.abspath(sys.argv[1])
-HOME = os.path.abspath(sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(__file__), "../.."))
 FEW, MANY, ALIASES, RUNS = 300, 10_000, 10, 5
 PARTS = "ka ro mi ten dol va ber sta nu lo gri pe sho an el or ti zan mar fe bu du ly".split()
 
@@ -68,6 +66,8 @@ def measure(arguments):
 
 
 def main():
+  binary = os.path.abspath(sys.argv[1])
+  home = os.path.abspath(sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(__file__), "../.."))
   with tempfile.TemporaryDirectory() as folder:
     made = actors(MANY)
     for name, count in (("few", FEW), ("many", MANY)):
@@ -75,7 +75,7 @@ def main():
       with open(f"{folder}/{name}.yaml", "w") as file:
         file.write(f"name: {name}\nlanguages: [en, ru]\nactors: [{name}.tsv]\ntransliterations: transliterations.tsv\n"
                    "stages: [segment, mentions, attribution, stance, rhetoric]\n")
-    with open(f"{HOME}/Pipelines/samples/articles.jsonl", encoding="utf-8") as file:
+    with open(f"{home}/Pipelines/samples/articles.jsonl", encoding="utf-8") as file:
       samples = [json.loads(line) for line in file]
     rng = random.Random(2)
     with open(f"{folder}/corpus.jsonl", "w", encoding="utf-8") as file:
@@ -92,7 +92,7 @@ def main():
     figures = {}
     for what, corpus in (("tiny", "tiny"), ("corpus", "corpus")):
       for name in ("few", "many"):
-        line = [BINARY, "analyze", "-q", "-j", "1", "--home", HOME, "-p", f"{folder}/{name}.yaml", f"{folder}/{corpus}.jsonl"]
+        line = [binary, "analyze", "-q", "-j", "1", "--home", home, "-p", f"{folder}/{name}.yaml", f"{folder}/{corpus}.jsonl"]
         counted, users, walls = figures[what, name] = measure(line)
         print(f"{what + ', ' + name:22}{counted or float('nan'):16.0f}{min(users):14.3f}{max(users):8.3f}{min(walls):15.3f}")
     def difference(what, of): return of(figures[what, "many"]) - of(figures[what, "few"])
@@ -105,4 +105,4 @@ def main():
       print(f"throughput, without loading: {100 * (many / few - 1):+.1f} % {label}")
 
 
-main()
+if __name__ == "__main__": main()

@@ -37,6 +37,8 @@ enum {
   ICU_WORD_EXTEND = 7,
   ICU_WORD_SPACE = 8,
   ICU_WORD_NEWLINE = 9,
+  ICU_WORD_ZERO_WIDTH_JOINER = 10,
+  ICU_WORD_REGIONAL_INDICATOR = 11,
   ICU_WORD_FOREIGN = 15
 };
 
@@ -64,7 +66,9 @@ bool icu_is_white_space(int32_t scalar);
 bool icu_is_letter(int32_t scalar);
 bool icu_is_digit(int32_t scalar);
 bool icu_is_upper(int32_t scalar);
-/// Is this scalar broken by a dictionary (Thai, Khmer, Han…) or by an emoji rule, which tables cannot stand for?
+/// Is it one of those signs that a zero-width joiner makes one with (Extended_Pictographic)?
+bool icu_is_pictograph(int32_t scalar);
+/// Is this scalar broken by a dictionary (Thai, Khmer, Han…), which tables cannot stand for?
 bool icu_needs_dictionary(int32_t scalar);
 
 /// UTF-8 to UTF-16; the text must be valid. Returns the length in units (which may exceed the capacity).
