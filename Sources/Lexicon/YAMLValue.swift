@@ -16,7 +16,8 @@ public struct YAMLValue {
         file: file, line: line, what: "more than \(Self.mostAliases) aliases (*name)", mend: "write the values out")
     }
     do {
-      node = try Yams.compose(yaml: text) ?? Node.mapping(Node.Mapping([]))
+      // Scalars are read as what is asked for; to work out what each could be takes longer than all else.
+      node = try Yams.compose(yaml: text, .basic) ?? Node.mapping(Node.Mapping([]))
     } catch let error as YamlError {
       var line: Int?
       var what = "not YAML"

@@ -46,15 +46,16 @@ final class JobFiles: @unchecked Sendable {
   ///   - job: see `Progress.job`.
   ///   - kind: what stands before its records, and whether they are sorted.
   init(
-    records path: String?, rejects rejectsPath: String?, job: String, kind: RecordKind, lineBuffered: Bool,
+    records path: String?, rejects rejectsPath: String?, job: @autoclosure () -> String, kind: RecordKind, lineBuffered: Bool,
     _ options: AnalysisOptions
   ) throws {
-    self.job = job
     sorter = kind.areSorted ? RecordSorter() : nil
     interval = options.checkpoint ?? AnalysisOptions.Defaults.checkpoint
     // Of sorted records none is written before all are read.
     let isFile = path != nil && path != "-" && !OutputFile.isDirect(path!) && !kind.areSorted
     note = isFile ? path! + ".progress" : nil
+    // To put it into words takes a while.
+    self.job = isFile ? job() : ""
     var earlier: Progress?
     if options.resume, kind.areSorted {
       throw CommandFault.usage("--resume: sorted lines are written when all is read: start anew, or leave out --sort")
@@ -63,7 +64,7 @@ final class JobFiles: @unchecked Sendable {
       guard let note, let path else {
         throw CommandFault.usage("--resume: there is no file to go on with: name it with -o")
       }
-      earlier = try Self.read(note, job: job)
+      earlier = try Self.read(note, job: self.job)
       if earlier == nil, access(path, F_OK) == 0 { throw CommandFault.nothingToDo("\(path) is whole already") }
     }
     done = earlier?.totals ?? Runner.Totals()
