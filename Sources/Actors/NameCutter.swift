@@ -69,10 +69,19 @@ final class NameCutter {
   static func shape(_ word: Word, of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var (letters, areLarge, at) = (0, true, word.range.lowerBound)
     while at < word.range.upperBound {
-      let (scalar, length) = decodeScalar(name.baseAddress!, at)
-      at += length
-      guard let letter = LetterTable.shared.letter(scalar) else { continue }
-      if letter != .large {
+      let isLarge: Bool
+      let byte = name[at]
+      if byte < 0x80 {
+        at += 1
+        guard byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A else { continue }
+        isLarge = byte & 0x20 == 0
+      } else {
+        let (scalar, length) = decodeScalar(name.baseAddress!, at)
+        at += length
+        guard let letter = LetterTable.shared.letter(scalar) else { continue }
+        isLarge = letter == .large
+      }
+      if !isLarge {
         if letters == 0 { return 0 }
         areLarge = false
       }

@@ -26,7 +26,13 @@ public struct Folder: Sendable {
   public func fold(_ bytes: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
     out.removeAll(keepingCapacity: true)
     guard let base = bytes.baseAddress else { return }
+    // ASCII, as far as it goes, is folded in one piece.
     var at = 0
+    while at < bytes.count, bytes[at] < 0x80 { at += 1 }
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[..<at]))
+    out.withUnsafeMutableBufferPointer { out in
+      for index in out.indices where out[index] >= 0x41 && out[index] <= 0x5A { out[index] |= 0x20 }
+    }
     while at < bytes.count {
       let (scalar, length) = decodeScalar(base, at)
       at += length

@@ -2,9 +2,10 @@
 
 actors-scale.py BINARY [HOME]
 
-Loading is what `analyze` takes for one tiny article, less what it takes with the registry of few; throughput is measured over
-the sample articles again and again, with mentions of the first actors among them. Both as instructions of the whole
-process, where `perf` may count them, and as the least user time of several runs, which a busy machine makes larger.
+Loading is what `analyze` takes for one tiny article, less what it takes with the registry of few, without an image of the data
+and with one; throughput is measured with one, over the sample articles again and again, with mentions of the first actors among
+them. All as instructions of the whole process, where `perf` may count them, and as the least CPU time of several runs, which a busy
+machine makes larger.
 """
 import json, os, random, shutil, subprocess, sys, tempfile, time, resource
 
@@ -48,7 +49,7 @@ def write(path, made):
 
 
 def measure(arguments):
-  """Instructions in millions (None where they can't be counted) and the least user time."""
+  """Instructions in millions (None where they can't be counted), CPU times and times by the clock."""
   counted = None
   if shutil.which("perf"):
     run = subprocess.run(["perf", "stat", "-x,", "-e", "instructions:u", *arguments], stdout=subprocess.DEVNULL,
@@ -90,18 +91,21 @@ def main():
     print(f"{MANY} actors, {MANY * ALIASES} aliases against {FEW}; corpus {megabytes:.1f} MB; load {os.getloadavg()}")
     print(f"{'':22}{'M instructions':>16}{'CPU s, least':>14}{'most':>8}{'wall s, least':>15}")
     figures = {}
-    for what, corpus in (("tiny", "tiny"), ("corpus", "corpus")):
+    for what, corpus, cache in (("tiny", "tiny", ["--no-cache"]), ("image", "tiny", ["--cache-dir", f"{folder}/images"]),
+                                ("corpus", "corpus", ["--cache-dir", f"{folder}/images"])):
       for name in ("few", "many"):
-        line = [binary, "analyze", "-q", "-j", "1", "--home", home, "-p", f"{folder}/{name}.yaml", f"{folder}/{corpus}.jsonl"]
+        line = [binary, "analyze", "-q", "-j", "1", *cache, "--home", home, "-p", f"{folder}/{name}.yaml",
+                f"{folder}/{corpus}.jsonl"]
         counted, users, walls = figures[what, name] = measure(line)
         print(f"{what + ', ' + name:22}{counted or float('nan'):16.0f}{min(users):14.3f}{max(users):8.3f}{min(walls):15.3f}")
     def difference(what, of): return of(figures[what, "many"]) - of(figures[what, "few"])
     least = lambda figure: min(figure[1])
     wall = lambda figure: min(figure[2])
-    print(f"loading: {difference('tiny', least) * 1000:+.0f} ms of CPU, {difference('tiny', wall) * 1000:+.0f} ms by the clock")
+    for what, label in (("tiny", "loading"), ("image", "with an image")):
+      print(f"{label}: {difference(what, least) * 1000:+.0f} ms of CPU, {difference(what, wall) * 1000:+.0f} ms by the clock")
     for label, of in (("CPU", least), ("instructions", lambda figure: figure[0] or float("nan"))):
-      few = of(figures["corpus", "few"]) - of(figures["tiny", "few"])
-      many = of(figures["corpus", "many"]) - of(figures["tiny", "many"])
+      few = of(figures["corpus", "few"]) - of(figures["image", "few"])
+      many = of(figures["corpus", "many"]) - of(figures["image", "many"])
       print(f"throughput, without loading: {100 * (many / few - 1):+.1f} % {label}")
 
 

@@ -87,7 +87,7 @@ struct EdgeTable {
 
   static let free = UInt64.max
 
-  /// A power of two, of which at most half are taken.
+  /// A power of two, of which at most two thirds are taken.
   private(set) var slots = Array(repeating: Edge(key: free, node: 0), count: 1 << 10)
   private var count = 0
 
@@ -98,7 +98,7 @@ struct EdgeTable {
 
   /// The node an edge leads to; `node` where the edge is new.
   mutating func node(behind key: UInt64, orSet node: UInt32) -> UInt32 {
-    if (count + 1) * 2 > slots.count { grow(to: slots.count * 2) }
+    if (count + 1) * 3 > slots.count * 2 { grow(to: slots.count * 2) }
     let place = place(of: key)
     if slots[place].key == key { return slots[place].node }
     slots[place] = Edge(key: key, node: node)
@@ -118,7 +118,7 @@ struct EdgeTable {
   /// Makes room for `more` edges besides those that are there.
   mutating func reserve(_ more: Int) {
     var size = slots.count
-    while (count + more) * 2 > size { size *= 2 }
+    while (count + more) * 3 > size * 2 { size *= 2 }
     if size > slots.count { grow(to: size) }
   }
 
