@@ -138,8 +138,8 @@ struct ImageFile {
       header.contentSum = sum(of: UnsafeRawBufferPointer(start: file + start, count: header.contentSize))
       munmap(file, size)
       let whole = header.withSum
-      let put = withUnsafeBytes(of: whole) { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-      guard put == MemoryLayout<Header>.size, rename(name, path) == 0
+      let written = withUnsafeBytes(of: whole) { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+      guard written == MemoryLayout<Header>.size, rename(name, path) == 0
       else { throw Failure() }
     } catch {
       unlink(name)
