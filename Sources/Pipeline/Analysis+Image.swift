@@ -48,10 +48,7 @@ extension PipelineFile {
     add("actors", actors)
     add("transliterations", transliterations.map { [$0] } ?? [])
     parts.append("\(stance.calibrated) \(mentions.misspellings) \(detectsLanguage)")
-<<<<<<< HEAD
-=======
     parts.append(kinds.map { $0.sorted().joined(separator: " ") } ?? "all kinds")
->>>>>>> 729cacdfb7166bcfa29d384170cbb63edc9dd0ef
     parts += leftOut.sorted()
     let paths = [home.path, path] + dictionaries.map(\.file).filter(\.isTyped).map(\.path)
     if paths.contains(where: { !$0.hasPrefix("/") }), let folder = getcwd(nil, 0) {

@@ -46,8 +46,8 @@ final class JobFiles: @unchecked Sendable {
   ///   - job: see `Progress.job`.
   ///   - kind: what stands before its records, and whether they are sorted.
   init(
-    records path: String?, rejects rejectsPath: String?, job: @autoclosure () -> String, kind: RecordKind, lineBuffered: Bool,
-    _ options: AnalysisOptions
+    records path: String?, rejects rejectsPath: String?, job: @autoclosure () -> String, kind: RecordKind,
+    lineBuffered: Bool, _ options: AnalysisOptions
   ) throws {
     sorter = kind.areSorted ? RecordSorter() : nil
     interval = options.checkpoint ?? AnalysisOptions.Defaults.checkpoint

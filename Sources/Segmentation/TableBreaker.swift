@@ -31,11 +31,16 @@ struct TableBreaker {
     let lead = text[at]
     if lead < 0x80 { return (entries[Int(lead)], 1) }
     if lead < 0xE0 { return (entries[Int(lead & 0x1F) << 6 | Int(text[at + 1] & 0x3F)], 2) }
-    return longEntry(text, at)
+    // U+2000–U+20FF, where the marks of print are, stands after what two bytes can say.
+    if lead == 0xE2, text[at + 1] < 0x84 {
+      return (entries[0x800 + (Int(text[at + 1] & 0x3F) << 6 | Int(text[at + 2] & 0x3F))], 3)
+    }
+    return distantEntry(text, at)
   }
 
-  /// The same for a character of three bytes or four, whose page must be looked up.
-  private func longEntry(_ text: UnsafePointer<UInt8>, _ at: Int) -> (UInt16, Int) {
+  /// The same for a character whose page must be looked up.
+  @inline(never)
+  private func distantEntry(_ text: UnsafePointer<UInt8>, _ at: Int) -> (UInt16, Int) {
     let lead = text[at]
     let next = Int(text[at + 1] & 0x3F)
     let third = Int(text[at + 2] & 0x3F)
@@ -56,8 +61,8 @@ struct TableBreaker {
     return at
   }
 
-  /// Appends the segments of one line, `start..<end` (bytes; a line feed only as the last), blank ones where they are kept.
-  /// Returns false, with `tokens` to be cut back by the caller, at the first character outside the table.
+  /// Appends the segments of one line, `start..<end` (bytes; a line feed only as the last), blank ones where they are
+  /// kept. Returns false, with `tokens` to be cut back by the caller, at the first character outside the table.
   func words(
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into tokens: inout [Token]
   ) -> Bool {
@@ -66,43 +71,83 @@ struct TableBreaker {
       let (first, length) = entry(text, at)
       let begin = at
       at += length
-      switch first & 15 {
-      case WordClass.letter, WordClass.numeric, WordClass.joiner:
-        var state = first & 15
-        var traits: TokenTraits = state == WordClass.joiner ? [] : .word
-        if !word(text, &at, end, &state, &traits) { return false }
-        if !traits.isEmpty || first & CharacterTable.whiteSpace == 0 || keepsBlanks {
-          tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
-        }
-      case WordClass.space:
-        while at < end, text[at] == 0x20 { at += 1 }
-        while at < end {
-          let (next, nextLength) = entry(text, at)
-          // A run of spaces is one segment (WB3d) until an Extend character ends the run.
-          if next & 15 != WordClass.space { break }
-          at += nextLength
-        }
-        if at < end, text[at] >= 0x80 {
-          if !mark(text, begin, &at, end, first, into: &tokens) { return false }
-        } else if keepsBlanks {
-          tokens.append(Token(start: UInt32(begin), end: UInt32(at)))
-        }
+      /// Class of the last character that does not merely belong to the one before.
+      var state = first & 15
+      var traits: TokenTraits
+      let isBlank = first & CharacterTable.whiteSpace != 0
+      switch state {
+      case WordClass.letter, WordClass.numeric:
+        traits = .word
+      case WordClass.joiner:
+        traits = []
+      case Self.foreign:
+        return false
       case WordClass.newline:
         if text[begin] == 0x0D, at < end, text[at] == 0x0A { at += 1 }
         if keepsBlanks { tokens.append(Token(start: UInt32(begin), end: UInt32(at))) }
-      case Self.foreign:
-        return false
-      case WordClass.regionalIndicator:
-        let after = skipExtend(text, at, end)
-        // Two of them are one (WB15, WB16).
-        if after < end, text[after] >= 0xF0, case let (next, nextLength) = entry(text, after),
-          next & 15 == WordClass.regionalIndicator
-        {
-          at = after + nextLength
-        }
-        if !mark(text, begin, &at, end, first, into: &tokens) { return false }
+        continue
       default:
-        if !mark(text, begin, &at, end, first, into: &tokens) { return false }
+        if state == WordClass.space {
+          while at < end, text[at] == 0x20 { at += 1 }
+          while at < end {
+            let (next, nextLength) = entry(text, at)
+            // A run of spaces is one segment (WB3d) until an Extend character ends the run.
+            if next & 15 != WordClass.space { break }
+            at += nextLength
+          }
+        }
+        state = WordClass.other
+        if at < end, text[at] >= 0x80 { state = markEnd(text, begin, first & 15, &at, end) }
+        guard state == WordClass.letter else {
+          if !isBlank || keepsBlanks {
+            tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: isBlank ? [] : Self.traits(first)))
+          }
+          continue
+        }
+        traits = .word
+      }
+      scan: while at < end {
+        // Most words are plain ASCII letters: stay in the smallest loop that can read them.
+        if state == WordClass.letter {
+          while at < end, text[at] < 0x80, entries[Int(text[at])] & 15 == WordClass.letter { at += 1 }
+          if at >= end { break }
+        }
+        let (next, nextLength) = entry(text, at)
+        switch next & 15 {
+        case WordClass.letter, WordClass.numeric:
+          state = next & 15
+          traits.insert(.word)
+          at += nextLength
+        case WordClass.joiner:
+          state = WordClass.joiner
+          at += nextLength
+        case WordClass.extend:
+          at += nextLength
+        case WordClass.zeroWidthJoiner:
+          at += nextLength
+          guard let last = pictographs(text, &at, end) else { continue }
+          if last != WordClass.letter { break scan }
+          state = last
+          traits.insert(.word)
+        case WordClass.midLetter, WordClass.midNumber, WordClass.midBoth:
+          let wanted = state
+          if wanted == WordClass.joiner { break scan }
+          if wanted == WordClass.letter, next & 15 == WordClass.midNumber { break scan }
+          if wanted == WordClass.numeric, next & 15 == WordClass.midLetter { break scan }
+          let after = skipExtend(text, at + nextLength, end)
+          guard after < end else { break scan }
+          let (beyond, beyondLength) = entry(text, after)
+          if beyond & 15 == Self.foreign { return false }
+          guard beyond & 15 == wanted else { break scan }
+          at = after + beyondLength
+        case Self.foreign:
+          return false
+        default:
+          break scan
+        }
+      }
+      if !traits.isEmpty || !isBlank || keepsBlanks {
+        tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
       }
     }
     return true
@@ -132,77 +177,25 @@ struct TableBreaker {
     }
   }
 
-  /// Moves `at` to the end of a word, of whose last letter, digit or joiner `state` is the class.
-  /// Returns false at a character outside the table.
-  @inline(__always)
-  private func word(
-    _ text: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int, _ state: inout UInt16, _ traits: inout TokenTraits
-  ) -> Bool {
-    while at < end {
-      // Most words are plain ASCII letters: stay in the smallest loop that can read them.
-      if state == WordClass.letter {
-        while at < end, text[at] < 0x80, entries[Int(text[at])] & 15 == WordClass.letter { at += 1 }
-        if at >= end { break }
-      }
-      let (next, nextLength) = entry(text, at)
-      switch next & 15 {
-      case WordClass.letter, WordClass.numeric:
-        state = next & 15
-        traits.insert(.word)
-        at += nextLength
-      case WordClass.joiner:
-        state = WordClass.joiner
-        at += nextLength
-      case WordClass.extend:
-        at += nextLength
-      case WordClass.zeroWidthJoiner:
-        at += nextLength
-        guard let last = pictographs(text, &at, end) else { continue }
-        if last != WordClass.letter { return true }
-        state = last
-        traits.insert(.word)
-      case WordClass.midLetter, WordClass.midNumber, WordClass.midBoth:
-        let wanted = state
-        if wanted == WordClass.joiner { return true }
-        if wanted == WordClass.letter, next & 15 == WordClass.midNumber { return true }
-        if wanted == WordClass.numeric, next & 15 == WordClass.midLetter { return true }
-        let after = skipExtend(text, at + nextLength, end)
-        guard after < end else { return true }
-        let (beyond, beyondLength) = entry(text, after)
-        if beyond & 15 == Self.foreign { return false }
-        guard beyond & 15 == wanted else { return true }
-        at = after + beyondLength
-      case Self.foreign:
-        return false
-      default:
-        return true
-      }
+  /// Moves `at`, before which a mark or blanks of this class stand, behind what belongs and what is joined to them.
+  /// Returns the class of the last pictograph, `other` where there is none: after a letter a word goes on.
+  @inline(never)
+  private func markEnd(
+    _ text: UnsafePointer<UInt8>, _ begin: Int, _ kind: UInt16, _ at: inout Int, _ end: Int
+  ) -> UInt16 {
+    if kind == WordClass.regionalIndicator {
+      let after = skipExtend(text, at, end)
+      // Two of them are one (WB15, WB16).
+      if after < end, entry(text, after).0 & 15 == WordClass.regionalIndicator { at = after + 4 }
     }
-    return true
-  }
-
-  /// Ends the segment that a mark or blanks began at `begin`: what belongs to it, and pictographs joined to it.
-  /// Returns false at a character outside the table.
-  @inline(__always)
-  private func mark(
-    _ text: UnsafePointer<UInt8>, _ begin: Int, _ at: inout Int, _ end: Int, _ first: UInt16, into tokens: inout [Token]
-  ) -> Bool {
-    var traits = first & CharacterTable.whiteSpace == 0 ? Self.traits(first) : []
-    if at < end, text[at] >= 0x80 || text[at - 1] >= 0x80 {
-      at = skipExtend(text, at, end)
-      if endsWithJoiner(text, begin, at), var state = pictographs(text, &at, end), state == WordClass.letter {
-        traits = .word
-        if !word(text, &at, end, &state, &traits) { return false }
-      }
-    }
-    if !traits.isEmpty || first & CharacterTable.whiteSpace == 0 || keepsBlanks {
-      tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
-    }
-    return true
+    at = skipExtend(text, at, end)
+    guard endsWithJoiner(text, begin, at) else { return WordClass.other }
+    return pictographs(text, &at, end) ?? WordClass.other
   }
 
   /// Moves `at`, just after a ZWJ, behind the pictographs that it and others of its kind join (rule WB3c).
   /// Returns the class of the last one, nil where there is none. A letter is the last: the word it begins goes on.
+  @inline(never)
   private func pictographs(_ text: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int) -> UInt16? {
     var last: UInt16?
     while at < end, text[at] >= 0x80 {

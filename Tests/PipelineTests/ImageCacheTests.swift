@@ -145,12 +145,8 @@ import TextModel
     let changes: [(Bool, (inout PipelineFile) -> Void)] = [
       (true, { $0.stance.calibrated = false }), (true, { $0.mentions.misspellings = false }),
       (true, { $0.detectsLanguage = false }), (true, { $0.languages.removeLast() }), (true, { $0.actors = [] }),
-<<<<<<< HEAD
-      (true, { $0.leftOut = ["en/valence.tsv"] }), (true, { $0.transliterations = nil }),
-=======
       (true, { $0.leftOut = ["en/valence.tsv"] }), (true, { $0.kinds = ["abbreviations"] }),
       (true, { $0.transliterations = nil }),
->>>>>>> 729cacdfb7166bcfa29d384170cbb63edc9dd0ef
       (true, { $0.dictionaries.append(.init(file: .init(typed: "/a"))) }),
       (true, { $0.lexicons.append(.init(typed: "/a")) }),
       (false, { $0.stance.neutral = 0.2 }), (false, { $0.evidence = true }), (false, { $0.contrasts = [] }),
