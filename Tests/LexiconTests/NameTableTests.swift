@@ -44,7 +44,7 @@ import TextModel
         names.append((letters, numbers.next(4)))
         Array(name.utf8).withUnsafeBufferPointer { index.add($0, owner: names.last!.owner) }
       }
-      index.symbols = names.indices.map { UInt32(100 - $0) }
+      index.symbols = FlatList(names.indices.map { UInt32(100 - $0) })
       for _ in 0..<60 {
         let text = numbers.slip(
           numbers.next(3) == 0
