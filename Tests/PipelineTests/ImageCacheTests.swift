@@ -259,11 +259,9 @@ import TextModel
       place.cache.write("\(number)", probes: []) { try $0.write(number) }
       setAge(try #require(place.images.first { age($0) < 100 }), 1000 - number * 10)
     }
-    print("DBG", place.images.count, place.images.map { age($0) })
     var left: [Int] = []
     for number in 0..<12 {
       let kept = place.cache.read("\(number)") { image throws(ImageDamage) in try image.value(Int.self) }
-      print("DBG", number, kept as Any)
       if kept == number { left.append(number) }
     }
     #expect(left == Array(4..<12))
