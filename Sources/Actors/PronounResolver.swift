@@ -111,10 +111,22 @@ struct PronounResolver {
       }
       token -= 1
     }
-    for other in document.hits where other.kind == .contrast || other.kind == .clauses {
+    for other in document.hits[firstHit(of: sentence, document)...]
+    where other.kind == .contrast || other.kind == .clauses {
       if other.first >= hit.first { break }
       if other.last > start { start = other.last }
     }
     return start
+  }
+
+  /// The first hit that begins in the sentence or after it; to go through all hits of the article for each pronoun would
+  /// take a square of its length.
+  private func firstHit(of sentence: Sentence, _ document: Document) -> Int {
+    var (low, high) = (0, document.hits.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if document.hits[middle].first < sentence.first { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

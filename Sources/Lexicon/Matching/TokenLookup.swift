@@ -96,8 +96,7 @@ public final class TokenLookup {
     }
     if let any = vocabulary.any { found.append(any) }
     if found.contains(where: { matcher.roots[Int($0)] != 0 }) { traits.insert(.startsTerm) }
-    return TokenReading(
-      lexical: lexicalClass(found), traits: traits.rawValue, learned: learnedWord)
+    return TokenReading(lexical: lexicalClass(found), traits: traits.rawValue, learned: learnedWord)
   }
 
   private func lexicalClass(_ symbols: [UInt32]) -> UInt32 {
@@ -122,11 +121,10 @@ public final class TokenLookup {
       return traits
     }
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      let properties = scalar.properties
-      guard properties.isAlphabetic else { continue }
-      if letters == 0, properties.isUppercase { traits.insert(.capitalised) }
+      guard let letter = LetterTable.shared.letter(scalar.value) else { continue }
+      if letters == 0, letter == .large { traits.insert(.capitalised) }
       letters += 1
-      if properties.isLowercase { small += 1 }
+      if letter == .small { small += 1 }
     }
     if letters > 1, small == 0 { traits.insert(.allCapitals) }
     return traits

@@ -12,9 +12,9 @@ struct TokenReading {
 
 /// Remembers the readings of distinct tokens by their bytes.
 ///
-/// A token of at most sixteen bytes is told by its length, its first eight and its last eight bytes, which may overlap:
-/// the slot itself holds the whole key, so that a lookup is one visit to memory. Short tokens, by far the most, have a
-/// table of their own with smaller slots. Longer tokens are not remembered.
+/// A token is told by its length and by its bytes, eight at a time from both ends, which may overlap: the slot itself holds
+/// the whole key, so that a lookup is one visit to memory. Tokens of up to 8, 16 and 32 bytes have tables of their own with
+/// slots of their size; longer ones are not remembered.
 struct TokenMemory {
   /// A reading and the length of its token, in eight bytes.
   private struct Entry {
@@ -52,20 +52,34 @@ struct TokenMemory {
     var entry = Entry()
   }
 
-  static let longest = 16
+  private struct WideSlot {
+    var head: UInt64 = 0
+    var second: UInt64 = 0
+    var third: UInt64 = 0
+    var tail: UInt64 = 0
+    var entry = Entry()
+  }
+
+  static let longest = 32
   /// Slots of each table; it is emptied when half of them are taken.
   private static let size = 1 << sizeBits
   private static let sizeBits = 15
 
   private var short = Array(repeating: ShortSlot(), count: size)
   private var long = Array(repeating: LongSlot(), count: size)
+  /// Made for the first such token: some languages have hardly any.
+  private var wide: [WideSlot] = []
   private var shortCount = 0
   private var longCount = 0
+  private var wideCount = 0
 
   /// A token's bytes as numbers, and where to look for them.
   struct Key {
     let head: UInt64
     let tail: UInt64
+    /// What follows the head and comes before the tail, in a token of more than 16 bytes.
+    let second: UInt64
+    let third: UInt64
     let length: Int
     let slot: Int
 
@@ -86,8 +100,10 @@ struct TokenMemory {
         head = bytes
         tail = 0
       }
+      second = length > 16 ? raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) : 0
+      third = length > 16 ? raw.loadUnaligned(fromByteOffset: length - 16, as: UInt64.self) : 0
       var hash = (head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-      hash = (hash ^ (hash >> 29) ^ tail) &* 0xBF58_476D_1CE4_E5B9
+      hash = (hash ^ (hash >> 29) ^ tail ^ second ^ third << 1) &* 0xBF58_476D_1CE4_E5B9
       slot = Int(truncatingIfNeeded: hash >> (64 - UInt64(TokenMemory.sizeBits)))
     }
   }
@@ -97,7 +113,7 @@ struct TokenMemory {
   func prefetch(_ key: Key) {
     if key.length <= 8 {
       short.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + key.slot) }
-    } else {
+    } else if key.length <= 16 {
       long.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + key.slot) }
     }
   }
@@ -116,7 +132,7 @@ struct TokenMemory {
         return nil
       }
     }
-    guard key.length <= Self.longest else { return nil }
+    if key.length > 16 { return wideReading(key) }
     return long.withUnsafeBufferPointer { slots in
       while !slots[index].entry.isEmpty {
         if slots[index].head == key.head, slots[index].tail == key.tail, slots[index].entry.length == key.length {
@@ -126,6 +142,21 @@ struct TokenMemory {
       }
       return nil
     }
+  }
+
+  private func wideReading(_ key: Key) -> TokenReading? {
+    if wide.isEmpty || key.length > Self.longest { return nil }
+    var index = key.slot
+    while !wide[index].entry.isEmpty {
+      let slot = wide[index]
+      if slot.head == key.head, slot.second == key.second, slot.third == key.third, slot.tail == key.tail,
+        slot.entry.length == key.length
+      {
+        return slot.entry.reading
+      }
+      index = (index + 1) & (Self.size - 1)
+    }
+    return nil
   }
 
   mutating func remember(_ reading: TokenReading, _ key: Key) {
@@ -140,6 +171,14 @@ struct TokenMemory {
       while !short[index].entry.isEmpty { index = (index + 1) & (Self.size - 1) }
       short[index] = ShortSlot(head: key.head, entry: entry)
       shortCount += 1
+    } else if key.length > 16 {
+      if wide.isEmpty || wideCount * 2 >= Self.size {
+        wide = Array(repeating: WideSlot(), count: Self.size)
+        wideCount = 0
+      }
+      while !wide[index].entry.isEmpty { index = (index + 1) & (Self.size - 1) }
+      wide[index] = WideSlot(head: key.head, second: key.second, third: key.third, tail: key.tail, entry: entry)
+      wideCount += 1
     } else {
       if longCount * 2 >= Self.size {
         for index in long.indices { long[index].entry = Entry() }
