@@ -120,19 +120,9 @@ public final class OutputFile {
   }
 
   private func put(_ bytes: [UInt8]) throws {
-    try bytes.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-        if count >= 0 {
-          done += count
-        } else if errno == EPIPE {
-          throw ReaderGone()
-        } else if errno != EINTR {
-          throw Self.failure(path ?? "stdout", mend: "make room, or write elsewhere with -o")
-        }
-      }
-    }
+    if writeWhole(bytes, to: descriptor) { return }
+    if errno == EPIPE { throw ReaderGone() }
+    throw Self.failure(path ?? "stdout", mend: "make room, or write elsewhere with -o")
   }
 
   private static func failure(_ path: String, mend: String) -> InputOutputError {

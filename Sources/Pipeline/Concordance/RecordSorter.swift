@@ -123,13 +123,7 @@ public final class RecordSorter {
   }
 
   private static func write(_ bytes: [UInt8], to file: Int32) throws {
-    try bytes.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Glibc.write(file, bytes.baseAddress! + done, bytes.count - done)
-        if count >= 0 { done += count } else if errno != EINTR { throw failure() }
-      }
-    }
+    if !writeWhole(bytes, to: file) { throw failure() }
   }
 
   static func failure() -> InputOutputError {

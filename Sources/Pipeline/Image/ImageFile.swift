@@ -148,15 +148,7 @@ struct ImageFile {
   }
 
   private static func put(_ bytes: [UInt8], _ descriptor: Int32) throws {
-    try bytes.withUnsafeBytes { bytes in
-      var at = 0
-      while at < bytes.count {
-        let count = Glibc.write(descriptor, bytes.baseAddress! + at, bytes.count - at)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw Failure() }
-        at += count
-      }
-    }
+    if !writeWhole(bytes, to: descriptor) { throw Failure() }
   }
 
   /// The image can't be written; nobody is told, as it only means that the next start is no faster.
