@@ -31,7 +31,7 @@ let package = Package(
     // The house, from the ground up. A module may use only those listed before it.
     .target(name: "TextModel", swiftSettings: fast),
     .target(name: "Statistics"),
-    .target(name: "Segmentation", dependencies: ["CICU", "TextModel"], swiftSettings: fast),
+    .target(name: "Segmentation", dependencies: ["CICU", "Statistics", "TextModel"], swiftSettings: fast),
     .target(
       name: "Corpus", dependencies: ["CCodecs", "CICU", "CMarkup", "CSimdJSON", "Segmentation", "TextModel"],
       swiftSettings: fast),

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Random strings over the tables' classes, on which breakers are compared: the same seed, the same strings.
 ///
 /// The rules speak of classes, not of characters; so a string draws classes, from a few to all of them, and from each a
@@ -28,12 +30,12 @@ public struct RandomText {
 
   public static var classCount: Int { classes.count }
 
-  private var state: UInt64
+  private var random: SplitMix64
   /// How often a character of each class stood before one of each other, row by row.
   public private(set) var pairs: [Int]
 
   public init(seed: UInt64) {
-    state = seed
+    random = SplitMix64(seed: seed)
     pairs = [Int](repeating: 0, count: Self.classes.count * Self.classes.count)
   }
 
@@ -59,16 +61,7 @@ public struct RandomText {
     }
   }
 
-  /// SplitMix64 (Steele, Lea & Flood 2014).
-  private mutating func draw() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  private mutating func below(_ bound: Int) -> Int { Int(draw() >> 11) % bound }
+  private mutating func below(_ bound: Int) -> Int { Int(random.next() >> 11) % bound }
 
   private func append(_ scalar: UInt32, to text: inout [UInt8]) {
     guard let scalar = Unicode.Scalar(scalar) else { return }
