@@ -67,27 +67,8 @@ final class NameCutter {
 
   /// What capitals a word asks for in the text: 0 none, 1 the first letter, 2 all of them.
   static func shape(_ word: Word, of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var (letters, areLarge, at) = (0, true, word.range.lowerBound)
-    while at < word.range.upperBound {
-      let isLarge: Bool
-      let byte = name[at]
-      if byte < 0x80 {
-        at += 1
-        guard byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A else { continue }
-        isLarge = byte & 0x20 == 0
-      } else {
-        let (scalar, length) = decodeScalar(name.baseAddress!, at)
-        at += length
-        guard let letter = LetterTable.shared.letter(scalar) else { continue }
-        isLarge = letter == .large
-      }
-      if !isLarge {
-        if letters == 0 { return 0 }
-        areLarge = false
-      }
-      letters += 1
-    }
-    if letters == 0 { return 0 }
-    return letters > 1 && areLarge && !word.isBeginning ? 2 : 1
+    let capitals = LetterTable.shared.capitals(UnsafeBufferPointer(rebasing: name[word.range]))
+    if !capitals.contains(.capitalised) { return 0 }
+    return capitals.contains(.allCapitals) && !word.isBeginning ? 2 : 1
   }
 }

@@ -73,7 +73,7 @@ public final class TokenLookup {
   }
 
   private func work(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenReading {
-    var traits = Self.shape(bytes)
+    var traits = LetterTable.shared.capitals(bytes)
     Folder.shared.fold(bytes, into: &folded)
     found.removeAll(keepingCapacity: true)
     vocabulary.symbols(of: folded, into: &found)
@@ -106,27 +106,5 @@ public final class TokenLookup {
     classes.append(symbols)
     known[symbols] = number
     return number
-  }
-
-  private static func shape(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenTraits {
-    var traits: TokenTraits = []
-    var (letters, small) = (0, 0)
-    if bytes.allSatisfy({ $0 < 0x80 }) {
-      for byte in bytes where byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") {
-        if letters == 0, byte & 0x20 == 0 { traits.insert(.capitalised) }
-        letters += 1
-        if byte & 0x20 != 0 { small += 1 }
-      }
-      if letters > 1, small == 0 { traits.insert(.allCapitals) }
-      return traits
-    }
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      guard let letter = LetterTable.shared.letter(scalar.value) else { continue }
-      if letters == 0, letter == .large { traits.insert(.capitalised) }
-      letters += 1
-      if letter == .small { small += 1 }
-    }
-    if letters > 1, small == 0 { traits.insert(.allCapitals) }
-    return traits
   }
 }
