@@ -9,6 +9,9 @@ import TextModel
 public struct ArticleRecord: RecordWriter, Sendable {
   /// As JSON: ids and names of actors by their index, ids of frames.
   private let ids: [[UInt8]]
+  /// The same of holders who are no actors.
+  private let article: [UInt8]
+  private let unresolved: [UInt8]
   private let names: [[UInt8]]
   private let frames: [[UInt8]]
   private let evidence: EvidenceRecord
@@ -38,6 +41,8 @@ public struct ArticleRecord: RecordWriter, Sendable {
     ids = actors.map { JSONBuffer.encoded($0.id) }
     names = actors.map { JSONBuffer.encoded($0.name) }
     evidence = EvidenceRecord(actors: actors, languages: languages)
+    article = JSONBuffer.encoded(evidence.id(of: .article))
+    unresolved = JSONBuffer.encoded(evidence.id(of: .unresolved))
     dictionaries = DictionaryRecord(languages: languages)
     self.frames = frames.map { JSONBuffer.encoded($0) }
     self.kept = kept
@@ -195,8 +200,8 @@ public struct ArticleRecord: RecordWriter, Sendable {
 
   private func write(_ holder: Holder, _ json: inout JSONBuffer) {
     switch holder {
-    case .article: json.literal("\"article\"" as StaticString)
-    case .unresolved: json.literal("\"unresolved\"" as StaticString)
+    case .article: json.literal(article)
+    case .unresolved: json.literal(unresolved)
     case .actor(let index): json.literal(ids[Int(index)])
     }
   }
