@@ -16,72 +16,33 @@ struct TokenReading {
 /// the whole key, so that a lookup is one visit to memory. Tokens of up to 8, 16 and 32 bytes have tables of their own with
 /// slots of their size; longer ones are not remembered.
 struct TokenMemory {
-  /// A reading and the length of its token, in eight bytes.
-  private struct Entry {
-    private var lexical: UInt32 = 0
-    /// Traits, and above them the length, which is 0 in an empty slot.
-    private var shape: UInt16 = 0
-    private var learned: UInt16 = 0
-
-    private static let traitBits: UInt16 = 10
-
-    init() {}
-
-    init(_ reading: TokenReading, length: Int) {
-      lexical = reading.lexical
-      shape = reading.traits | UInt16(length) << Self.traitBits
-      learned = reading.learned
-    }
-
-    var isEmpty: Bool { shape == 0 }
-    var length: Int { Int(shape >> Self.traitBits) }
-    var reading: TokenReading {
-      TokenReading(lexical: lexical, traits: shape & (1 << Self.traitBits - 1), learned: learned)
-    }
-  }
-
-  private struct ShortSlot {
-    /// The bytes, the rest zero.
-    var head: UInt64 = 0
-    var entry = Entry()
-  }
-
-  private struct LongSlot {
+  /// The bytes of a token, as numbers: the whole of it, its head and tail, or these and what lies between.
+  private typealias Short = UInt64
+  private struct Long: Equatable {
     var head: UInt64 = 0
     var tail: UInt64 = 0
-    var entry = Entry()
   }
-
-  private struct WideSlot {
-    var head: UInt64 = 0
-    var second: UInt64 = 0
-    var third: UInt64 = 0
-    var tail: UInt64 = 0
-    var entry = Entry()
+  private struct Wide: Equatable {
+    var outer = Long()
+    var inner = Long()
   }
 
   static let longest = 32
-  /// Slots of each table; it is emptied when half of them are taken.
-  private static let size = 1 << sizeBits
-  private static let sizeBits = 15
 
-  private var short = Array(repeating: ShortSlot(), count: size)
-  private var long = Array(repeating: LongSlot(), count: size)
+  private var short = SlotTable<Short>(free: 0)
+  private var long = SlotTable<Long>(free: Long())
   /// Made for the first such token: some languages have hardly any.
-  private var wide: [WideSlot] = []
-  private var shortCount = 0
-  private var longCount = 0
-  private var wideCount = 0
+  private var wide: SlotTable<Wide>?
 
-  /// A token's bytes as numbers, and where to look for them.
+  /// A token's bytes, and where to look for them.
   struct Key {
-    let head: UInt64
-    let tail: UInt64
+    fileprivate let head: UInt64
+    fileprivate let tail: UInt64
     /// What follows the head and comes before the tail, in a token of more than 16 bytes.
-    let second: UInt64
-    let third: UInt64
+    fileprivate let second: UInt64
+    fileprivate let third: UInt64
     let length: Int
-    let slot: Int
+    fileprivate let slot: Int
 
     /// Reads a token without going past the end of the text.
     @inline(__always)
@@ -104,89 +65,101 @@ struct TokenMemory {
       third = length > 16 ? raw.loadUnaligned(fromByteOffset: length - 16, as: UInt64.self) : 0
       var hash = (head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
       hash = (hash ^ (hash >> 29) ^ tail ^ second ^ third << 1) &* 0xBF58_476D_1CE4_E5B9
-      slot = Int(truncatingIfNeeded: hash >> (64 - UInt64(TokenMemory.sizeBits)))
+      slot = Int(truncatingIfNeeded: hash >> (64 - UInt64(SlotTable<Short>.sizeBits)))
     }
+
+    fileprivate var long: Long { Long(head: head, tail: tail) }
+    fileprivate var wide: Wide { Wide(outer: long, inner: Long(head: second, tail: third)) }
   }
 
-  /// Begins to bring a key's slot into the processor's cache.
+  /// Begins to bring a key's slot into the processor's cache; long tokens are too rare for it.
   @inline(__always)
   func prefetch(_ key: Key) {
-    if key.length <= 8 {
-      short.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + key.slot) }
-    } else if key.length <= 16 {
-      long.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + key.slot) }
-    }
+    if key.length <= 8 { short.prefetch(key.slot) } else if key.length <= 16 { long.prefetch(key.slot) }
   }
 
   @inline(__always)
   func reading(_ key: Key) -> TokenReading? {
-    var index = key.slot
-    if key.length <= 8 {
-      return short.withUnsafeBufferPointer { slots in
-        while !slots[index].entry.isEmpty {
-          if slots[index].head == key.head, slots[index].entry.length == key.length {
-            return slots[index].entry.reading
-          }
-          index = (index + 1) & (Self.size - 1)
-        }
-        return nil
-      }
+    if key.length <= 8 { return short.reading(key.head, key.length, at: key.slot) }
+    if key.length <= 16 { return long.reading(key.long, key.length, at: key.slot) }
+    return key.length <= Self.longest ? wide?.reading(key.wide, key.length, at: key.slot) : nil
+  }
+
+  mutating func remember(_ reading: TokenReading, _ key: Key) {
+    switch key.length {
+    case ...8: short.remember(reading, key.head, key.length, at: key.slot)
+    case ...16: long.remember(reading, key.long, key.length, at: key.slot)
+    case ...Self.longest:
+      if wide == nil { wide = SlotTable(free: Wide()) }
+      wide!.remember(reading, key.wide, key.length, at: key.slot)
+    default: break
     }
-    if key.length > 16 { return wideReading(key) }
-    return long.withUnsafeBufferPointer { slots in
+  }
+}
+
+/// Readings under the bytes of tokens, in slots of one size. Open addressing; emptied when half of the slots are taken.
+private struct SlotTable<Bytes: Equatable> {
+  /// A reading and the length of its token, in eight bytes.
+  private struct Entry {
+    private var lexical: UInt32 = 0
+    /// Traits, and above them the length, which is 0 in an empty slot.
+    private var shape: UInt16 = 0
+    private var learned: UInt16 = 0
+
+    private static var traitBits: UInt16 { 10 }
+
+    init() {}
+
+    init(_ reading: TokenReading, length: Int) {
+      lexical = reading.lexical
+      shape = reading.traits | UInt16(length) << Self.traitBits
+      learned = reading.learned
+    }
+
+    var isEmpty: Bool { shape == 0 }
+    var length: Int { Int(shape >> Self.traitBits) }
+    var reading: TokenReading {
+      TokenReading(lexical: lexical, traits: shape & (1 << Self.traitBits - 1), learned: learned)
+    }
+  }
+
+  private struct Slot {
+    var bytes: Bytes
+    var entry = Entry()
+  }
+
+  static var sizeBits: Int { 15 }
+  private static var size: Int { 1 << sizeBits }
+
+  private var slots: [Slot]
+  private var count = 0
+
+  /// - Parameter free: any bytes, for slots that hold none.
+  init(free: Bytes) { slots = Array(repeating: Slot(bytes: free), count: Self.size) }
+
+  @inline(__always)
+  func prefetch(_ place: Int) { slots.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + place) } }
+
+  @inline(__always)
+  func reading(_ bytes: Bytes, _ length: Int, at place: Int) -> TokenReading? {
+    slots.withUnsafeBufferPointer { slots in
+      var index = place
       while !slots[index].entry.isEmpty {
-        if slots[index].head == key.head, slots[index].tail == key.tail, slots[index].entry.length == key.length {
-          return slots[index].entry.reading
-        }
+        if slots[index].bytes == bytes, slots[index].entry.length == length { return slots[index].entry.reading }
         index = (index + 1) & (Self.size - 1)
       }
       return nil
     }
   }
 
-  private func wideReading(_ key: Key) -> TokenReading? {
-    if wide.isEmpty || key.length > Self.longest { return nil }
-    var index = key.slot
-    while !wide[index].entry.isEmpty {
-      let slot = wide[index]
-      if slot.head == key.head, slot.second == key.second, slot.third == key.third, slot.tail == key.tail,
-        slot.entry.length == key.length
-      {
-        return slot.entry.reading
-      }
-      index = (index + 1) & (Self.size - 1)
+  mutating func remember(_ reading: TokenReading, _ bytes: Bytes, _ length: Int, at place: Int) {
+    if count * 2 >= Self.size {
+      for index in slots.indices { slots[index].entry = Entry() }
+      count = 0
     }
-    return nil
-  }
-
-  mutating func remember(_ reading: TokenReading, _ key: Key) {
-    guard key.length <= Self.longest else { return }
-    let entry = Entry(reading, length: key.length)
-    var index = key.slot
-    if key.length <= 8 {
-      if shortCount * 2 >= Self.size {
-        for index in short.indices { short[index].entry = Entry() }
-        shortCount = 0
-      }
-      while !short[index].entry.isEmpty { index = (index + 1) & (Self.size - 1) }
-      short[index] = ShortSlot(head: key.head, entry: entry)
-      shortCount += 1
-    } else if key.length > 16 {
-      if wide.isEmpty || wideCount * 2 >= Self.size {
-        wide = Array(repeating: WideSlot(), count: Self.size)
-        wideCount = 0
-      }
-      while !wide[index].entry.isEmpty { index = (index + 1) & (Self.size - 1) }
-      wide[index] = WideSlot(head: key.head, second: key.second, third: key.third, tail: key.tail, entry: entry)
-      wideCount += 1
-    } else {
-      if longCount * 2 >= Self.size {
-        for index in long.indices { long[index].entry = Entry() }
-        longCount = 0
-      }
-      while !long[index].entry.isEmpty { index = (index + 1) & (Self.size - 1) }
-      long[index] = LongSlot(head: key.head, tail: key.tail, entry: entry)
-      longCount += 1
-    }
+    var index = place
+    while !slots[index].entry.isEmpty { index = (index + 1) & (Self.size - 1) }
+    slots[index] = Slot(bytes: bytes, entry: Entry(reading, length: length))
+    count += 1
   }
 }
