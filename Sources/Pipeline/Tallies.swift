@@ -32,6 +32,7 @@ public struct Tallies: Codable, Sendable {
   mutating func add(_ document: Document) {
     sentences += document.sentences.count
     words += document.words
+    // Sorted, so that each actor is looked up once.
     var mentions = document.mentions.map(\.actor)
     mentions.sort()
     var index = 0

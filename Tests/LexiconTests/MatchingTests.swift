@@ -18,13 +18,7 @@ import TextModel
       Folder.shared.fold(name).withUnsafeBufferPointer { spellings.add($0, owner: number) }
     }
     builder.add(spellings)
-    let matcher = builder.compile(possessives: ["'s"])
-    var document = Document()
-    document.begin(Article(text: Array(text.utf8)))
-    Segmenter(locale: "en").segment(&document)
-    let lookup = TokenLookup(matcher: matcher)
-    lookup.look(&document)
-    matcher.match(&document, lookup: lookup)
+    let document = builder.compile(possessives: ["'s"]).matched(text)
     return document.hits.map { "\($0.kind.name):\(document.text(first: $0.first, last: $0.last))" }
   }
 

@@ -109,13 +109,7 @@ import TextModel
   }
 
   private static func hits(_ matcher: Matcher, _ text: String) -> [String] {
-    var document = Document()
-    document.begin(Article(text: Array(text.utf8)))
-    Segmenter(locale: "en").segment(&document)
-    let lookup = TokenLookup(matcher: matcher)
-    lookup.look(&document)
-    matcher.match(&document, lookup: lookup)
-    return document.hits.map { "\($0.kind) \($0.first) \($0.last) \($0.entry)" }
+    matcher.matched(text).hits.map { "\($0.kind) \($0.first) \($0.last) \($0.entry)" }
   }
 
   /// Words in any letters are declined as a text is that is put into small letters and cut by its characters.

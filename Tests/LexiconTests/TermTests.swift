@@ -14,13 +14,7 @@ import TextModel
     for words in try PatternReader(locale: language).patterns(of: term, form: try #require(TokenForm(names: match))) {
       builder.add(words, kind: .dictionary, entry: 0)
     }
-    let matcher = builder.compile(possessives: ["'s"])
-    var document = Document()
-    document.begin(Article(text: Array(text.utf8)))
-    Segmenter(locale: language).segment(&document)
-    let lookup = TokenLookup(matcher: matcher)
-    lookup.look(&document)
-    matcher.match(&document, lookup: lookup)
+    let document = builder.compile(possessives: ["'s"]).matched(text, language: language)
     return document.dictionaryHits.map { document.text(first: $0.first, last: $0.last) }
   }
 
