@@ -91,7 +91,7 @@ struct AliasBuilder {
 
   /// The number of a word; nil where nothing of it is looked up.
   private mutating func number(of word: NameCutter.Word, in name: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    cutter.withFolded(word, of: name) { $0.isEmpty || $0[0] == 0xFF ? nil : phrases.number(of: $0) }
+    cutter.withFolded(word, of: name) { $0.isEmpty || $0[0] == Wildcard.star ? nil : phrases.number(of: $0) }
   }
 
   @inline(__always)

@@ -1,3 +1,4 @@
+import Lexicon
 import Segmentation
 import TextModel
 
@@ -36,12 +37,12 @@ final class NameCutter {
     name.withUTF8 { cut($0) }
   }
 
-  /// Calls `body` with a word as it is looked up: folded, 0xFF behind a beginning.
+  /// Calls `body` with a word as it is looked up: folded, `Wildcard.star` behind a beginning.
   func withFolded<Result>(
     _ word: Word, of name: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     Folder.shared.fold(UnsafeBufferPointer(rebasing: name[word.range]), into: &scratch)
-    if word.isBeginning { scratch.append(0xFF) }
+    if word.isBeginning { scratch.append(Wildcard.star) }
     return scratch.withUnsafeBufferPointer(body)
   }
 

@@ -85,7 +85,7 @@ public struct RegistryLint {
       }
       entries[number].words = cutter.words.count
       entries[number].asksForCapital = shapes.contains { $0 != 0 }
-      if phrase.isEmpty || phrase[0] == 0xFF { continue }
+      if phrase.isEmpty || phrase[0] == Wildcard.star { continue }
       let (known, isNew) = phrases.number(of: phrase)
       if isNew { uses.append([]) }
       uses[known].append(number)

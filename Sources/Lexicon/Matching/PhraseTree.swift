@@ -9,7 +9,7 @@ public struct PhraseTree: Sendable {
     var word: UInt32
   }
 
-  /// Folded words; 0xFF at the end of one makes it a beginning.
+  /// Folded words; `Wildcard.star` at the end of one makes it a beginning.
   public internal(set) var words = ByteStringList()
   /// Parents before their children; node 0 is the root.
   var nodes = [Node(parent: 0, word: 0)]

@@ -17,9 +17,9 @@ public struct WordPattern: Hashable, Sendable {
 }
 
 /// Bytes that stand for wildcards in a word; no UTF-8 has them.
-enum Wildcard {
+public enum Wildcard {
   /// Any characters, or none.
-  static let star: UInt8 = 0xFF
+  public static let star: UInt8 = 0xFF
   /// One character.
   static let mark: UInt8 = 0xFE
 
