@@ -17,12 +17,12 @@ struct TokenReading {
 /// slots of their size; longer ones are not remembered.
 struct TokenMemory {
   /// The bytes of a token, as numbers: the whole of it, its head and tail, or these and what lies between.
-  private typealias Short = UInt64
-  private struct Long: Equatable {
+  fileprivate typealias Short = UInt64
+  fileprivate struct Long: Equatable {
     var head: UInt64 = 0
     var tail: UInt64 = 0
   }
-  private struct Wide: Equatable {
+  fileprivate struct Wide: Equatable {
     var outer = Long()
     var inner = Long()
   }
