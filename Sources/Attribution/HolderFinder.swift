@@ -6,10 +6,9 @@ import TextModel
 /// One finder serves one thread.
 public final class HolderFinder {
   private let language: LanguagePack
-  private let syntax: SentenceSyntax
+  private let reader: SyntaxReader
   private var quotations: [Quotation] = []
   private var isQuoted: [Bool] = []
-  private var spans: [SentenceSpan] = []
 
   /// A quotation of at most this many tokens, without a speaker, is a word the article holds at arm's length.
   private static let longestScareQuote = 4
@@ -18,7 +17,7 @@ public final class HolderFinder {
 
   public init(language: LanguagePack) {
     self.language = language
-    syntax = SentenceSyntax(language: language)
+    reader = SyntaxReader(language: language)
   }
 
   /// Fills in `attributions` and `attributionOfToken`.
@@ -31,48 +30,47 @@ public final class HolderFinder {
     for quotation in quotations {
       for token in quotation.first..<quotation.last { isQuoted[Int(token)] = true }
     }
-    spans.removeAll(keepingCapacity: true)
-    document.forEachSentence { spans.append($0) }
-    var found: [Attribution] = []
-    var scareQuotes: [Range<Int32>] = []
-    for span in spans { findReports(document, span, into: &found) }
-    findSpeakers(document, into: &found, &scareQuotes)
-    document.scareQuotes = scareQuotes
-    guard !found.isEmpty else { return }
-    document.attributions = found
+    reader.read(&document)
+    var (found, scareQuotes) = (document.attributions.taken(), document.scareQuotes.taken())
+    document.withView { document in
+      if hasReports {
+        for span in document.spans { findReports(SentenceSyntax(document, span), into: &found) }
+      }
+      findSpeakers(document, into: &found, &scareQuotes)
+    }
+    (document.attributions, document.scareQuotes) = (found, scareQuotes)
+    if found.isEmpty { return }
     document.attributionOfToken.append(contentsOf: repeatElement(-1, count: document.tokens.count))
     // Painted in order: an inner report over the outer one it stands in, quotations over all reports.
-    for (index, attribution) in found.enumerated() {
-      for token in attribution.first..<attribution.last { document.attributionOfToken[Int(token)] = Int32(index) }
+    document.attributionOfToken.withUnsafeMutableBufferPointer { attributionOfToken in
+      for (index, attribution) in found.enumerated() {
+        for token in attribution.first..<attribution.last { attributionOfToken[Int(token)] = Int32(index) }
+      }
     }
   }
 
   // MARK: Reported speech
 
-  private func findReports(_ document: Document, _ span: SentenceSpan, into found: inout [Attribution]) {
-    var isLoaded = false
+  private func findReports(_ syntax: SentenceSyntax, into found: inout [Attribution]) {
+    let (document, span) = (syntax.document, syntax.span)
     for index in span.hits where document.hits[index].kind == .reporting {
       let hit = document.hits[index]
       if isQuoted[Int(hit.first)] { continue }
-      if !isLoaded {
-        syntax.load(document, span)
-        isLoaded = true
-      }
       guard case .reporting(let kind) = language.meaning(of: hit) else { continue }
       switch kind {
       case .prefix:
-        let speaker = follower(of: hit, document)
+        let speaker = follower(of: hit, syntax)
         let holder = speaker.map { self.holder($0, document) } ?? .unresolved
         let end = speaker.map { document.mentions[$0.upperBound - 1].last } ?? hit.last
         append(span.sentence.first, hit.first, holder, &found)
         append(end, span.sentence.last, holder, &found)
       case .verb:
-        let speaker = self.speaker(of: hit, document)
+        let speaker = self.speaker(of: hit, syntax)
         let holder = speaker.map { self.holder($0, document) } ?? .unresolved
-        if let start = startOfTag(hit, speaker, document, span) {
+        if let start = startOfTag(hit, speaker, syntax) {
           append(span.sentence.first, start, holder, &found)
         } else {
-          append(hit.last, endOfReport(hit, span), holder, &found)
+          append(hit.last, endOfReport(hit, syntax), holder, &found)
         }
       }
     }
@@ -83,26 +81,25 @@ public final class HolderFinder {
     found.append(Attribution(first: first, last: last, holder: holder, isQuotation: false))
   }
 
-  private func holder(_ group: MentionGroup, _ document: Document) -> Holder {
+  private func holder(_ group: MentionGroup, _ document: DocumentView) -> Holder {
     .actor(document.mentions[group.lowerBound].actor)
   }
 
   /// The speaker of a reporting verb: whoever follows it where a quotation or a comma stands before it ("…, said
   /// Putin"), otherwise its subject.
-  private func speaker(of hit: TermHit, _ document: Document) -> MentionGroup? {
+  private func speaker(of hit: TermHit, _ syntax: SentenceSyntax) -> MentionGroup? {
     let before = hit.first - 1
-    let isInverted =
-      before >= syntax.span.sentence.first && !syntax[before].isDisjoint(with: [.comma, .clauseMark, .quoted])
-    if isInverted, let group = follower(of: hit, document) { return group }
+    let isInverted = before >= syntax.first && !syntax[before].isDisjoint(with: [.comma, .clauseMark])
+    if isInverted, let group = follower(of: hit, syntax) { return group }
     if case .mentions(let group) = syntax.subject(of: hit.first) { return group }
     return nil
   }
 
   /// The mention right after a phrase, articles and two titles aside, unless it only owns the speaker.
-  private func follower(of hit: TermHit, _ document: Document) -> MentionGroup? {
+  private func follower(of hit: TermHit, _ syntax: SentenceSyntax) -> MentionGroup? {
     var words = 0
     var token = hit.last
-    while token < syntax.span.sentence.last, words < 4 {
+    while token < syntax.last, words < 4 {
       let mark = syntax[token]
       if mark.contains(.mention) {
         guard let at = syntax.mentions.firstIndex(where: { $0.first <= token && token < $0.last }),
@@ -119,21 +116,19 @@ public final class HolderFinder {
   }
 
   /// Where the tag of a report that stands first begins ("…, Putin said."), or nil for a verb whose report follows.
-  private func startOfTag(
-    _ hit: TermHit, _ speaker: MentionGroup?, _ document: Document, _ span: SentenceSpan
-  ) -> Int32? {
+  private func startOfTag(_ hit: TermHit, _ speaker: MentionGroup?, _ syntax: SentenceSyntax) -> Int32? {
     var start = hit.first
     var end = hit.last
     if let speaker {
-      let mention = document.mentions[speaker.lowerBound]
+      let mention = syntax.document.mentions[speaker.lowerBound]
       if mention.first < hit.first { start = mention.first } else { end = max(end, mention.last) }
     }
-    while start > span.sentence.first, syntax[start - 1].contains(.article) { start -= 1 }
-    guard start - span.sentence.first >= 3, !syntax[start - 1].isDisjoint(with: [.comma, .clauseMark]) else {
+    while start > syntax.first, syntax[start - 1].contains(.article) { start -= 1 }
+    guard start - syntax.first >= 3, !syntax[start - 1].isDisjoint(with: [.comma, .clauseMark]) else {
       return nil
     }
     var tail: Int32 = 0
-    while end + tail < span.sentence.last, !syntax[end + tail].contains(.comma), syntax[end + tail].contains(.word) {
+    while end + tail < syntax.last, !syntax[end + tail].contains(.comma), syntax[end + tail].contains(.word) {
       tail += 1
     }
     guard tail <= Self.longestTail else { return nil }
@@ -141,7 +136,7 @@ public final class HolderFinder {
   }
 
   /// A report ends with its sentence, or where a contrast brings in another who speaks or acts.
-  private func endOfReport(_ hit: TermHit, _ span: SentenceSpan) -> Int32 {
+  private func endOfReport(_ hit: TermHit, _ syntax: SentenceSyntax) -> Int32 {
     for clause in syntax.clauses where clause.first > hit.last && clause.kind == .coordinated {
       guard syntax[clause.first].contains(.contrast) || syntax[clause.first - 1].contains(.comma) else { continue }
       var token = clause.first
@@ -152,22 +147,20 @@ public final class HolderFinder {
         token += 1
       }
     }
-    return span.sentence.last
+    return syntax.last
   }
 
   // MARK: Quotations
 
   private func findSpeakers(
-    _ document: Document, into found: inout [Attribution], _ scareQuotes: inout [Range<Int32>]
+    _ document: DocumentView, into found: inout [Attribution], _ scareQuotes: inout [Range<Int32>]
   ) {
     var previous: (paragraph: Int, sentence: Int, holder: Holder)?
     for quotation in quotations {
-      var holder: Holder?
+      let (start, end) = (quotation.sentences.lowerBound, quotation.sentences.upperBound)
       // The sentence the quotation ends in is asked first: most tags come after.
-      for number in [quotation.sentences.upperBound, quotation.sentences.lowerBound] where holder == nil {
-        syntax.load(document, spans[number])
-        holder = speaker(in: spans[number], of: quotation, document)
-      }
+      var holder = speaker(in: end, of: quotation, document)
+      if holder == nil, start != end { holder = speaker(in: start, of: quotation, document) }
       if holder == nil {
         if quotation.last - quotation.first <= Self.longestScareQuote, !fillsSentence(quotation, document) {
           scareQuotes.append(quotation.first..<quotation.last)
@@ -176,8 +169,7 @@ public final class HolderFinder {
         if let previous, previous.paragraph == quotation.paragraph {
           holder = previous.holder
         } else if let number = previousSentence(quotation, document) {
-          syntax.load(document, spans[number])
-          holder = speaker(in: spans[number], of: quotation, document)
+          holder = speaker(in: number, of: quotation, document)
         }
       }
       let resolved = holder ?? .unresolved
@@ -187,19 +179,21 @@ public final class HolderFinder {
     }
   }
 
-  private func fillsSentence(_ quotation: Quotation, _ document: Document) -> Bool {
-    let sentence = document.sentences[quotation.sentences.lowerBound]
+  private func fillsSentence(_ quotation: Quotation, _ document: DocumentView) -> Bool {
+    let sentence = document.spans[quotation.sentences.lowerBound].sentence
     return quotation.first <= sentence.first + 1 && quotation.last >= sentence.last - 2
   }
 
-  private func previousSentence(_ quotation: Quotation, _ document: Document) -> Int? {
+  private func previousSentence(_ quotation: Quotation, _ document: DocumentView) -> Int? {
     let number = quotation.sentences.lowerBound - 1
-    return number >= 0 && !document.sentences[number].endsParagraph ? number : nil
+    return number >= 0 && !document.spans[number].sentence.endsParagraph ? number : nil
   }
 
   /// Who speaks a quotation, by the nearest verb of speech outside all quotations, else by an opinion's or the
   /// clause's subject before it.
-  private func speaker(in span: SentenceSpan, of quotation: Quotation, _ document: Document) -> Holder? {
+  private func speaker(in sentence: Int, of quotation: Quotation, _ document: DocumentView) -> Holder? {
+    let span = document.spans[sentence]
+    let syntax = SentenceSyntax(document, span)
     var nearest: (distance: Int32, hit: TermHit)?
     for index in span.hits {
       let hit = document.hits[index]
@@ -214,9 +208,9 @@ public final class HolderFinder {
     }
     if let hit = nearest?.hit {
       if hit.kind == .reporting, case .reporting(.prefix) = language.meaning(of: hit) {
-        return follower(of: hit, document).map { holder($0, document) } ?? .unresolved
+        return follower(of: hit, syntax).map { holder($0, document) } ?? .unresolved
       }
-      return speaker(of: hit, document).map { holder($0, document) } ?? .unresolved
+      return speaker(of: hit, syntax).map { holder($0, document) } ?? .unresolved
     }
     guard quotation.first > span.sentence.first, quotation.first < span.sentence.last,
       quotation.first - 1 > span.sentence.first

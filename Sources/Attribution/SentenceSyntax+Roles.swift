@@ -1,4 +1,3 @@
-import Lexicon
 import TextModel
 
 /// Mentions by their index in the document: one, or several joined by "and".
@@ -61,7 +60,7 @@ extension SentenceSyntax {
   public func governor(of mention: Mention) -> Int32? {
     var token = mention.first - 1
     var words = 0
-    while token >= span.sentence.first, words < 2 {
+    while token >= first, words < 2 {
       let mark = self[token]
       if !mark.isDisjoint(with: [.preposition, .agent]) { return token }
       if !mark.contains(.article) {
@@ -108,7 +107,7 @@ extension SentenceSyntax {
   /// The object of the verb that ends before `token`: the first mention after it in its clause, and the preposition
   /// between, if there is one.
   public func object(after token: Int32) -> (mentions: MentionGroup, preposition: Int32?)? {
-    let clause = clauses[clause(of: max(token - 1, span.sentence.first))]
+    let clause = clauses[clause(of: max(token - 1, first))]
     for at in mentions.indices where mentions[at].first >= token {
       guard mentions[at].first < clause.last else { return nil }
       var between = token
@@ -129,7 +128,7 @@ extension SentenceSyntax {
 
   /// The agent of a passive: the mention after "by".
   public func agent(after token: Int32) -> MentionGroup? {
-    let clause = clauses[clause(of: max(token - 1, span.sentence.first))]
+    let clause = clauses[clause(of: max(token - 1, first))]
     var at = token
     while at < clause.last, at < token + 6 {
       if self[at].contains(.agent) {

@@ -14,7 +14,7 @@ public struct EntryList: RandomAccessCollection, Sendable {
 
   private(set) var rows: FlatList<Row> = []
   private(set) var text: FlatList<UInt8> = []
-  @usableFromInline private(set) var meanings: FlatList<LexiconEntry.Meaning> = []
+  public private(set) var meanings: FlatList<LexiconEntry.Meaning> = []
 
   init() {}
 

@@ -10,41 +10,41 @@ public final class FrameFinder {
   private let language: LanguagePack
   /// By frame of the language: its number in the whole pipeline.
   private let frameNumbers: [UInt32]
-  private let syntax: SentenceSyntax
+  private let reader: SyntaxReader
   private static let negationWindow: Int32 = 4
 
   public init(language: LanguagePack, frameNumbers: [UInt32]) {
     self.language = language
     self.frameNumbers = frameNumbers
-    syntax = SentenceSyntax(language: language)
+    reader = SyntaxReader(language: language)
   }
 
   /// Fills in `frameUses`.
   public func find(_ document: inout Document) {
-    var uses: [FrameUse] = []
-    document.forEachSentence { span in
-      var isLoaded = false
-      for index in span.hits where document.hits[index].kind == .frames {
-        let hit = document.hits[index]
-        guard case .frame(let frame, let weight) = language.meaning(of: hit) else { continue }
-        if !isLoaded {
-          syntax.load(document, span)
-          isLoaded = true
+    guard document.hits.contains(where: { $0.kind == .frames }) else { return }
+    reader.read(&document)
+    var uses = document.frameUses.taken()
+    document.withView { document in
+      for span in document.spans {
+        for index in span.hits where document.hits[index].kind == .frames {
+          let hit = document.hits[index]
+          guard case .frame(let frame, let weight) = language.meaning(of: hit),
+            !isDenied(hit, SentenceSyntax(document, span))
+          else { continue }
+          var actor: Int32?
+          if case .actor(let speaker) = document.holder(at: hit.first) { actor = speaker }
+          uses.append(
+            FrameUse(frame: frameNumbers[frame], actor: actor, first: hit.first, last: hit.last, weight: weight))
         }
-        if isDenied(hit, document) { continue }
-        var actor: Int32?
-        if case .actor(let speaker) = document.holder(at: hit.first) { actor = speaker }
-        uses.append(
-          FrameUse(frame: frameNumbers[frame], actor: actor, first: hit.first, last: hit.last, weight: weight))
       }
     }
     document.frameUses = uses
   }
 
-  private func isDenied(_ hit: TermHit, _ document: Document) -> Bool {
+  private func isDenied(_ hit: TermHit, _ syntax: SentenceSyntax) -> Bool {
     let clause = syntax.clauses[syntax.clause(of: hit.first)]
     for index in syntax.span.hits {
-      let other = document.hits[index]
+      let other = syntax.document.hits[index]
       guard other.kind == .negators || other.kind == .predicates, other.last <= hit.first,
         other.first >= clause.first
       else { continue }

@@ -87,48 +87,59 @@ public struct Calibration: Sendable {
   }
 
   /// Is any of these tokens a word that may tell of a mention?
-  func tell(_ tokens: ArraySlice<Token>) -> Bool { tokens.contains { tells[Int($0.learned)] } }
+  func tell(_ tokens: UnsafeBufferPointer<Token>) -> Bool {
+    tells.withUnsafeBufferPointer { tells in tokens.contains { tells[Int($0.learned)] } }
+  }
+
+  /// Asks for what is known of words: the table is larger than the processor's cache.
+  func prefetch(_ words: [ContextWord]) {
+    table.withUnsafeBufferPointer { table in
+      guard let table = table.baseAddress else { return }
+      for word in words where word.learned > 0 {
+        let entry = UnsafeRawPointer(table + Self.place(word))
+        memory_prefetch(entry)
+        // It may lie across two lines of the cache.
+        memory_prefetch(entry + MemoryLayout<LearnedWord>.size - 1)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func place(_ word: ContextWord) -> Int {
+    (Int(word.learned) - 1) * WordContext.count + Int(word.context)
+  }
+
+  /// What was read of a mention, and the sums of its words' weights.
+  struct Found {
+    var probabilities: Probabilities
+    /// Learned words of a clear polarity.
+    var tellingWords: Int
+    var words: WordSum
+    var semantics: SemanticSum
+  }
 
   /// Reads a mention whose sentence's tokens know their learned words.
   /// - Parameter row: `FeatureSpace.extendedCount` figures, features but for those of learned words, which are added to it.
-  func read(
-    _ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord], _ tokens: [Token], explains: Bool
-  ) -> (probabilities: Probabilities, tellingWords: Int, terms: [Reading.Term]) {
+  func read(_ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord]) -> Found {
     var telling = 0
     var sums = SIMD8<Double>.zero
     var intensity = 0.0
     table.withUnsafeBufferPointer { table in
-      tokens.withUnsafeBufferPointer { tokens in
-        for (index, word) in words.enumerated() {
-          // The table is larger than the processor's cache: what comes next is asked for in time.
-          if index + 3 < words.count {
-            let next = words[index + 3]
-            let place = (Int(tokens[Int(next.token)].learned) - 1) * WordContext.count + Int(next.context)
-            memory_prefetch(table.baseAddress! + max(0, place))
-          }
-          let number = Int(tokens[Int(word.token)].learned)
-          if number == 0 { continue }
-          let learned = table[(number - 1) * WordContext.count + Int(word.context)]
-          sums += SIMD8<Double>(learned.sums)
-          intensity += Double(learned.intensitySum)
-          row[Int(learned.polarityCell)] += Double(abs(learned.polarity))
-          row[Int(learned.intensityCell)] += Double(abs(learned.intensity))
-          if Double(abs(learned.polaritySum)) >= Self.telling { telling += 1 }
-        }
+      for word in words where word.learned > 0 {
+        let learned = table[Self.place(word)]
+        sums += SIMD8<Double>(learned.sums)
+        intensity += Double(learned.intensitySum)
+        row[Int(learned.polarityCell)] += Double(abs(learned.polarity))
+        row[Int(learned.intensityCell)] += Double(abs(learned.intensity))
+        if Double(abs(learned.polaritySum)) >= Self.telling { telling += 1 }
       }
     }
     row[FeatureSpace.sum(.induced)] += sums[7]
     row[FeatureSpace.sum(.intensity)] += intensity
     let total = WordSum(negative: sums[0], neutral: sums[1], positive: sums[2], squares: sums[3])
     let semantic = SemanticSum(negative: sums[4], positive: sums[5], squares: sums[6])
-    let probabilities = probabilities(row, total, semantic)
-    var terms: [Reading.Term] = []
-    if explains {
-      terms = self.terms(
-        Array(row), words, tokens, norm: WordWeights.norm(total.squares),
-        semanticNorm: SemanticWeights.norm(semantic.squares))
-    }
-    return (probabilities, telling, terms)
+    return Found(
+      probabilities: probabilities(row, total, semantic), tellingWords: telling, words: total, semantics: semantic)
   }
 
   /// Probabilities of the classes of a row of features and the sums of its words.
@@ -220,11 +231,13 @@ public struct Calibration: Sendable {
 
   // MARK: Terms
 
-  /// The reading's terms: features of the mention, and for each learned word its share of the cells it counts in.
-  private func terms(
-    _ row: [Double], _ words: [ContextWord], _ tokens: [Token], norm: Double,
-    semanticNorm: Double
+  /// The terms of what was read: features of the mention, and for each learned word its share of the cells it counts in.
+  /// - Parameter row: as `read` left it.
+  func terms(
+    of found: Found, _ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord]
   ) -> [Reading.Term] {
+    let norm = WordWeights.norm(found.words.squares)
+    let semanticNorm = SemanticWeights.norm(found.semantics.squares)
     func difference(_ feature: Int) -> Double {
       Self.dampened(row[feature]) * (weights[feature * 3 + 2] - weights[feature * 3])
     }
@@ -232,10 +245,8 @@ public struct Calibration: Sendable {
     for feature in 0..<FeatureSpace.count where row[feature] != 0 && !FeatureSpace.isOfWords(feature) {
       terms.append(Reading.Term(feature: feature, contribution: difference(feature)))
     }
-    for word in words {
-      let number = Int(tokens[Int(word.token)].learned)
-      if number == 0 { continue }
-      let learned = table[(number - 1) * WordContext.count + Int(word.context)]
+    for word in words where word.learned > 0 {
+      let learned = table[Self.place(word)]
       var contribution = (Double(learned.sums[2]) - Double(learned.sums[0])) * norm
       contribution += (Double(learned.sums[5]) - Double(learned.sums[4])) * semanticNorm
       for (cell, value) in [(learned.polarityCell, learned.polarity), (learned.intensityCell, learned.intensity)] {
@@ -245,7 +256,7 @@ public struct Calibration: Sendable {
       terms.append(
         Reading.Term(feature: Int(learned.polarityCell), token: word.token, contribution: contribution))
     }
-    for (feature, share) in treeShares.shares(row) {
+    for (feature, share) in treeShares.shares(Array(row)) {
       terms.append(Reading.Term(feature: FeatureSpace.treeStart + feature, contribution: share))
     }
     return terms

@@ -7,31 +7,23 @@ struct Modifiers {
   let language: LanguagePack
   let settings: StanceSettings
 
-  /// Appends the rules that apply to a term of a sentence that `syntax` has loaded.
-  func rules(for hit: TermHit, _ document: Document, _ syntax: SentenceSyntax, into rules: inout [AppliedRule]) {
+  /// Kinds of terms that change the weights of others.
+  static func isModifier(_ kind: TermKind) -> Bool {
+    switch kind {
+    case .negators, .shifters, .intensifiers, .irony, .contrast, .hedges: true
+    default: false
+    }
+  }
+
+  /// Appends the rules that apply to a term.
+  /// - Parameter modifiers: all of the term's sentence.
+  func rules(for hit: TermHit, _ modifiers: [TermHit], _ syntax: SentenceSyntax, into rules: inout [AppliedRule]) {
     let clause = syntax.clauses[syntax.clause(of: hit.first)]
     var hedge: Double?
     // A turn of phrase means what its row says, not what its words do.
     if hit.last - hit.first >= Self.idiom { rules.append(AppliedRule(rule: .idiom, factor: 1)) }
-    for index in syntax.span.hits {
-      let other = document.hits[index]
+    for other in modifiers {
       switch other.kind {
-      case .negators, .shifters, .intensifiers, .irony:
-        guard other.last <= hit.first, other.first >= clause.first,
-          case .factor(let factor) = language.meaning(of: other)
-        else { continue }
-        let gap = words(from: other.last, to: hit.first, syntax)
-        switch other.kind {
-        case .negators where gap < settings.negationWindow:
-          rules.append(AppliedRule(rule: .negation, factor: factor))
-        case .shifters where gap < settings.shifterWindow:
-          rules.append(AppliedRule(rule: .shifter, factor: factor))
-        case .irony where gap < settings.shifterWindow:
-          rules.append(AppliedRule(rule: .irony, factor: factor))
-        case .intensifiers where gap < settings.intensifierWindow:
-          rules.append(AppliedRule(rule: .intensifier, factor: factor))
-        default: break
-        }
       case .contrast:
         guard case .contrast(let before, let after) = language.meaning(of: other) else { continue }
         let factor = self.factor(before, after, of: other, on: hit, syntax)
@@ -44,7 +36,11 @@ struct Modifiers {
           case .factor(let factor) = language.meaning(of: other)
         else { continue }
         hedge = min(hedge ?? factor, factor)
-      default: break
+      default:
+        guard other.last <= hit.first, other.first >= clause.first, let (rule, window) = reach(other.kind),
+          words(from: other.last, to: hit.first, syntax) < window, case .factor(let factor) = language.meaning(of: other)
+        else { continue }
+        rules.append(AppliedRule(rule: rule, factor: factor))
       }
     }
     // Two hedges do not make a claim doubly doubtful; the strongest counts.
@@ -53,7 +49,18 @@ struct Modifiers {
     if isConditional(clause, syntax) {
       rules.append(AppliedRule(rule: .conditional, factor: settings.conditional))
     }
-    if document.isHeldApart(hit) { rules.append(AppliedRule(rule: .irony, factor: settings.irony)) }
+    if isHeldApart(hit, syntax.document) { rules.append(AppliedRule(rule: .irony, factor: settings.irony)) }
+  }
+
+  /// What a word does to those after it, and from how far.
+  private func reach(_ kind: TermKind) -> (Rule, window: Int)? {
+    switch kind {
+    case .negators: (.negation, settings.negationWindow)
+    case .shifters: (.shifter, settings.shifterWindow)
+    case .irony: (.irony, settings.shifterWindow)
+    case .intensifiers: (.intensifier, settings.intensifierWindow)
+    default: nil
+    }
   }
 
   /// Terms of so many words are turns of phrase.
@@ -70,12 +77,15 @@ struct Modifiers {
   }
 
   /// Is this term only a shifter of a valence that follows ("fight" in "fight corruption")?
-  func isSpentAsShifter(_ hit: TermHit, _ document: Document, _ syntax: SentenceSyntax) -> Bool {
-    var isShifter = false
-    for index in syntax.span.hits {
-      let other = document.hits[index]
-      if other.kind == .shifters, overlaps(other, hit) { isShifter = true }
-      if isShifter, other.kind == .valence, other.first >= hit.last,
+  /// - Parameters:
+  ///   - index: the term's among the hits of the document.
+  ///   - modifiers: all of the term's sentence.
+  func isSpentAsShifter(_ index: Int, _ modifiers: [TermHit], _ syntax: SentenceSyntax) -> Bool {
+    let hit = syntax.document.hits[index]
+    guard modifiers.contains(where: { $0.kind == .shifters && overlaps($0, hit) }) else { return false }
+    for next in index + 1..<syntax.span.hits.upperBound {
+      let other = syntax.document.hits[next]
+      if other.kind == .valence, other.first >= hit.last,
         words(from: hit.last, to: other.first, syntax) < settings.shifterWindow,
         syntax.clause(of: other.first) == syntax.clause(of: hit.first),
         case .valence(let weight) = language.meaning(of: other), weight != 0
@@ -105,7 +115,7 @@ struct Modifiers {
   ) -> Double {
     if hit.last <= contrast.first { return before }
     guard hit.first >= contrast.last else { return 1 }
-    guard contrast.first <= syntax.span.sentence.first + 1 else { return after }
+    guard contrast.first <= syntax.first + 1 else { return after }
     var token = contrast.last
     while token < hit.first {
       if syntax[token].contains(.comma) { return before }
@@ -113,11 +123,9 @@ struct Modifiers {
     }
     return after
   }
-}
 
-extension Document {
   /// Does a term stand in quotation marks that hold nobody's speech?
-  fileprivate func isHeldApart(_ hit: TermHit) -> Bool {
-    scareQuotes.contains { $0.lowerBound <= hit.first && hit.last <= $0.upperBound }
+  private func isHeldApart(_ hit: TermHit, _ document: DocumentView) -> Bool {
+    document.scareQuotes.contains { $0.lowerBound <= hit.first && hit.last <= $0.upperBound }
   }
 }

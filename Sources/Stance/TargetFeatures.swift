@@ -7,6 +7,8 @@ import TextModel
 public struct ContextWord: Sendable {
   /// Index of the token.
   public var token: Int32
+  /// Number of the learned word it is, 0 for none.
+  var learned: UInt16
   /// Index in `WordContext.all`.
   var context: UInt8
 
@@ -42,46 +44,80 @@ extension WeighedHit {
 
 /// Reads the features of mentions, sentence by sentence. One reader serves one thread.
 final class TargetFeatures {
-  private let language: LanguagePack
+  private let hasCases: Bool
   /// Leave out of `words` what no calibration has learned.
   var learnedOnly = true
   /// But for those of learned words.
   let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.extendedCount)
   private(set) var words: [ContextWord] = []
 
-  // Of the sentence: its first token, how many words stand before each of its tokens and its end, and which tokens
-  // may be learned words.
+  // Of the sentence: its first token, how many words stand before each of its tokens and its end, which tokens may be
+  // learned words, and which are someone's speech.
   private var first: Int32 = 0
   private var wordsBefore: [Int32] = []
-  private var candidates: [Int32] = []
-  // Of the target: itself, and how far its clause reaches on both sides, at most to the next name.
+  private var candidates: [Candidate] = []
+  private var speech: [Speech] = []
+  // Of the target: itself, how far its clause reaches on both sides, at most to the next name, and where it speaks.
   private var target: (first: Int32, last: Int32) = (0, 0)
   private var reach: (first: Int32, last: Int32) = (0, 0)
+  private var ownSpeech: [Range<Int32>] = []
+
+  private struct Candidate {
+    var token: Int32
+    /// In the sentence.
+    var wordsBefore: Int32
+    var learned: UInt16
+  }
+
+  private struct Speech {
+    var tokens: Range<Int32>
+    var attribution: Int32
+  }
 
   init(language: LanguagePack) {
-    self.language = language
+    hasCases = !language.caseEndings.isEmpty
     values.initialize(repeating: 0)
   }
 
   deinit { values.deallocate() }
 
-  /// Takes up the sentence that `syntax` has loaded.
-  func load(_ document: Document, _ syntax: SentenceSyntax) {
-    first = syntax.span.sentence.first
-    wordsBefore.removeAll(keepingCapacity: true)
+  // MARK: The sentence
+
+  /// Takes up a sentence.
+  func load(_ syntax: SentenceSyntax) {
+    first = syntax.first
+    findCandidates(syntax)
+    speech.removeAll(keepingCapacity: true)
+    guard !syntax.document.attributionOfToken.isEmpty else { return }
+    for token in first..<syntax.last {
+      let attribution = syntax.document.attributionOfToken[Int(token)]
+      if attribution < 0 { continue }
+      if let last = speech.last, last.attribution == attribution, last.tokens.upperBound == token {
+        speech[speech.count - 1].tokens = last.tokens.lowerBound..<token + 1
+      } else {
+        speech.append(Speech(tokens: token..<token + 1, attribution: attribution))
+      }
+    }
+  }
+
+  private func findCandidates(_ syntax: SentenceSyntax) {
+    let document = syntax.document
+    var (candidates, wordsBefore) = (self.candidates.taken(), self.wordsBefore.taken())
     candidates.removeAll(keepingCapacity: true)
+    wordsBefore.removeAll(keepingCapacity: true)
     var words: Int32 = 0
     var phrases = syntax.span.hits
     var phraseEnd: Int32 = 0
-    for (token, marks) in zip(first..., syntax.marks) {
+    for token in first..<syntax.last {
       while let index = phrases.first, document.hits[index].first <= token {
         let hit = document.hits[index]
         if hit.last - hit.first > 1, hit.kind == .valence || hit.kind == .predicates {
           phraseEnd = max(phraseEnd, hit.last)
         }
-        phrases.removeFirst()
+        phrases = index + 1..<phrases.upperBound
       }
       wordsBefore.append(words)
+      let marks = syntax[token]
       guard marks.contains(.word) else { continue }
       words += 1
       // The words of a phrase mean nothing by themselves: no one is robbed where somebody stole the show.
@@ -89,55 +125,78 @@ final class TargetFeatures {
       let text = document.tokens[Int(token)]
       // What begins with a capital may be a name, and names are not opinions.
       if marks.contains(.mention) || text.traits.contains(.capitalised) || learnedOnly && text.learned == 0 { continue }
-      candidates.append(token)
+      candidates.append(Candidate(token: token, wordsBefore: words - 1, learned: text.learned))
     }
     wordsBefore.append(words)
+    (self.candidates, self.wordsBefore) = (candidates, wordsBefore)
   }
 
-  /// Fills in `values` and `words` for one mention of the sentence that `syntax` has loaded.
+  // MARK: The mention
+
+  /// Fills in `words` for one mention of the sentence that was taken up.
+  func readWords(_ index: Int, _ syntax: SentenceSyntax) {
+    let mention = syntax.document.mentions[index]
+    findReach(mention, syntax)
+    findOwnSpeech(mention, syntax.document)
+    var words = self.words.taken()
+    words.removeAll(keepingCapacity: true)
+    let before = wordsBefore[Int(target.first - first)]
+    let after = wordsBefore[Int(target.last - first)]
+    for candidate in candidates {
+      let token = candidate.token
+      let distance =
+        token < target.first ? before - candidate.wordsBefore - 1 : max(0, candidate.wordsBefore - after)
+      let context =
+        isOwnSpeech(token)
+        ? WordContext.speech : WordContext.number(place(token, distance), isNext: distance == 0)
+      words.append(ContextWord(token: token, learned: candidate.learned, context: context))
+    }
+    self.words = words
+  }
+
+  /// Fills in `values` for the mention whose words were read last.
   /// - Parameters:
   ///   - evidence: that of the sentence.
   ///   - hits: the sentence's valence words and verbs with roles.
-  func read(
-    _ index: Int, _ document: Document, _ syntax: SentenceSyntax, evidence: ArraySlice<Evidence>, hits: [WeighedHit]
+  ///   - modifiers: those of the sentence.
+  func readValues(
+    _ index: Int, _ syntax: SentenceSyntax, evidence: ArraySlice<Evidence>, hits: [WeighedHit], modifiers: [TermHit]
   ) {
     values.update(repeating: 0)
     values[0] = 1
-    let target = document.mentions[index]
-    findReach(target, document, syntax)
+    let target = syntax.document.mentions[index]
     readEvidence(target, evidence)
-    readWords(target, document)
     for hit in hits where hit.last <= target.first || hit.first >= target.last {
       let place = place(first: hit.first, last: hit.last)
-      let isSpeech = isOwnSpeech(hit.first, target, document)
+      let isSpeech = isOwnSpeech(hit.first)
       add(.valence, hit.valence, place, isSpeech)
       add(.subject, hit.subject, place, isSpeech)
       add(.object, hit.object, place, isSpeech)
       if hit.subjects?.contains(index) ?? false { add(.ofItsObject, hit.object) }
       if hit.objects?.contains(index) ?? false { add(.ofItsSubject, hit.subject) }
     }
-    readFacts(index, target, document, syntax)
+    readFacts(index, target, syntax, modifiers)
   }
 
-  private func findReach(_ mention: Mention, _ document: Document, _ syntax: SentenceSyntax) {
+  private func findReach(_ mention: Mention, _ syntax: SentenceSyntax) {
     target = (mention.first, mention.last)
     let clause = syntax.clauses[syntax.clause(of: mention.first)]
     func isName(_ token: Int32) -> Bool {
-      syntax[token].contains(.mention) || document.tokens[Int(token)].traits.contains(.capitalised)
+      syntax[token].contains(.mention) || syntax.document.tokens[Int(token)].traits.contains(.capitalised)
     }
-    reach = target
-    while reach.first > clause.first {
-      reach.first -= 1
-      if isName(reach.first) { break }
+    var (first, last) = target
+    while first > clause.first {
+      first -= 1
+      if isName(first) { break }
     }
-    while reach.last < clause.last {
-      reach.last += 1
-      if isName(reach.last - 1) { break }
+    while last < clause.last {
+      last += 1
+      if isName(last - 1) { break }
     }
+    reach = (first, last)
   }
 
   /// Words between a token and the target.
-  @inline(__always)
   private func distance(_ token: Int32) -> Int32 {
     token < target.first
       ? wordsBefore[Int(target.first - first)] - wordsBefore[Int(token + 1 - first)]
@@ -145,14 +204,16 @@ final class TargetFeatures {
   }
 
   @inline(__always)
-  private func place(_ token: Int32) -> Place {
+  private func place(_ token: Int32, _ distance: Int32) -> Place {
     Place(
-      isBefore: token < target.first, words: Int(distance(token)),
-      inClause: token >= reach.first && token < reach.last)
+      isBefore: token < target.first, words: Int(distance), inClause: token >= reach.first && token < reach.last)
   }
 
   /// Where a term stands, told by the end that is nearer to the target.
-  private func place(first: Int32, last: Int32) -> Place { place(first < target.first ? last - 1 : first) }
+  private func place(first: Int32, last: Int32) -> Place {
+    let token = first < target.first ? last - 1 : first
+    return place(token, distance(token))
+  }
 
   private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>) {
     var sum = 0.0
@@ -181,23 +242,20 @@ final class TargetFeatures {
     if let near { values[FeatureSpace.evidence(near, value)] += abs(value) }
   }
 
-  private func isOwnSpeech(_ token: Int32, _ target: Mention, _ document: Document) -> Bool {
-    guard !document.attributionOfToken.isEmpty else { return false }
-    let attribution = document.attributionOfToken[Int(token)]
-    return attribution >= 0 && attribution != document.attributionOfToken[Int(target.first)]
-      && document.attributions[Int(attribution)].holder == .actor(target.actor)
+  /// Where words of the sentence are the target's own, if it does not stand in them itself.
+  private func findOwnSpeech(_ target: Mention, _ document: DocumentView) {
+    ownSpeech.removeAll(keepingCapacity: true)
+    for stretch in speech
+    where stretch.attribution != document.attribution(of: target.first)
+      && document.attributions[Int(stretch.attribution)].holder == .actor(target.actor)
+    {
+      ownSpeech.append(stretch.tokens)
+    }
   }
 
-  private func readWords(_ target: Mention, _ document: Document) {
-    words.removeAll(keepingCapacity: true)
-    for token in candidates {
-      let isOwnSpeech = isOwnSpeech(token, target, document)
-      words.append(
-        ContextWord(
-          token: token,
-          context: isOwnSpeech
-            ? WordContext.speech : WordContext.number(place(token), isNext: distance(token) == 0)))
-    }
+  @inline(__always)
+  private func isOwnSpeech(_ token: Int32) -> Bool {
+    !ownSpeech.isEmpty && ownSpeech.contains { $0.contains(token) }
   }
 
   private func add(_ source: FeatureSpace.Source, _ value: Double, _ place: Place, _ isSpeech: Bool) {
@@ -206,15 +264,15 @@ final class TargetFeatures {
     values[index] += abs(value)
   }
 
-  private func readFacts(_ index: Int, _ target: Mention, _ document: Document, _ syntax: SentenceSyntax) {
+  private func readFacts(_ index: Int, _ target: Mention, _ syntax: SentenceSyntax, _ modifiers: [TermHit]) {
     func set(_ fact: FeatureSpace.Fact, _ value: Double = 1) { values[FeatureSpace.fact(fact)] = value }
-    let span = syntax.span
+    let (document, span) = (syntax.document, syntax.span)
     if target.isPossessive { set(.isPossessive) }
     if target.form == .pronoun || (target.last - target.first == 1 && syntax[target.first].contains(.pronoun)) {
       set(.isPronoun)
     }
     if target.form == .role { set(.isRole) }
-    if !language.caseEndings.isEmpty {
+    if hasCases {
       for (bit, fact) in FeatureSpace.cases.enumerated()
       where target.cases.contains(GrammaticalCases(rawValue: 1 << UInt8(bit))) {
         set(fact, 1 / Double(target.cases.count))
@@ -225,27 +283,24 @@ final class TargetFeatures {
     if !traits.contains(.capitalised) { set(.isLowercase) }
     if traits.contains(.allCapitals) { set(.isCapitals) }
     if target.last - target.first > 1 { set(.isLong) }
-    if target.first > span.sentence.first,
-      document.tokens[Int(target.first) - 1].traits.contains(.opensQuote), target.last < span.sentence.last,
-      document.tokens[Int(target.last)].traits.contains(.closesQuote)
+    if target.first > syntax.first, document.tokens[Int(target.first) - 1].traits.contains(.opensQuote),
+      target.last < syntax.last, document.tokens[Int(target.last)].traits.contains(.closesQuote)
     {
       set(.isInMarks)
     }
     if index == span.mentions.lowerBound { set(.isFirst) }
-    if target.first - span.sentence.first <= 1 { set(.opensSentence) }
+    if target.first - syntax.first <= 1 { set(.opensSentence) }
     if let governor = syntax.governor(of: target) {
       set(syntax[governor].contains(.agent) ? .afterAgent : .afterPreposition)
     }
-    if !document.attributionOfToken.isEmpty {
-      let attribution = document.attributionOfToken[Int(target.first)]
-      if attribution >= 0 { set(document.attributions[Int(attribution)].isQuotation ? .isQuoted : .isReported) }
-      if span.sentence.tokens.contains(where: { isOwnSpeech(Int32($0), target, document) }) { set(.isSpeaker) }
-    }
+    let attribution = document.attribution(of: target.first)
+    if attribution >= 0 { set(document.attributions[Int(attribution)].isQuotation ? .isQuoted : .isReported) }
+    if !ownSpeech.isEmpty { set(.isSpeaker) }
     if span.mentions.count == 1 { set(.isAlone) }
     set(.others, min(1, Double(span.mentions.count - 1) / 4))
-    set(.length, min(1, Double(span.sentence.last - span.sentence.first) / 60))
+    set(.length, min(1, Double(syntax.last - syntax.first) / 60))
     var token = target.last
-    while token < min(target.last + 3, span.sentence.last) {
+    while token < min(target.last + 3, syntax.last) {
       if !syntax[token].isDisjoint(with: [.predicate, .reporting]) { set(.verbAfter) }
       if syntax[token].contains(.passive) { set(.passiveAfter) }
       token += 1
@@ -253,8 +308,7 @@ final class TargetFeatures {
     let clause = syntax.clauses[syntax.clause(of: target.first)]
     if clause.kind == .subordinate || clause.kind == .relative { set(.subordinate) }
     var negators = 0.0
-    for index in span.hits {
-      let hit = document.hits[index]
+    for hit in modifiers {
       switch hit.kind {
       case .negators:
         negators += 1

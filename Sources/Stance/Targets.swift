@@ -23,9 +23,9 @@ struct Target {
 struct TargetFinder {
   let settings: StanceSettings
 
-  func target(of hit: TermHit, holder: Holder, _ document: Document, _ syntax: SentenceSyntax) -> Target? {
+  func target(of hit: TermHit, holder: Holder, _ syntax: SentenceSyntax) -> Target? {
     let clause = syntax.clauses[syntax.clause(of: hit.first)]
-    let span = syntax.span
+    let (document, span) = (syntax.document, syntax.span)
     func isOpen(_ index: Int) -> Bool { !isSpeaker(index, of: hit, holder, document) }
 
     var following: Int?
@@ -63,13 +63,14 @@ struct TargetFinder {
     if let index = following, isOpen(index), document.mentions[index].first < clause.last {
       return Target(index..<index + 1, distance(from: hit.last, to: document.mentions[index].first, syntax))
     }
-    return elsewhere(hit, document, syntax, isOpen)
+    return elsewhere(hit, syntax, isOpen)
   }
 
   /// The nearest name of another clause.
   private func elsewhere(
-    _ hit: TermHit, _ document: Document, _ syntax: SentenceSyntax, _ isOpen: (Int) -> Bool
+    _ hit: TermHit, _ syntax: SentenceSyntax, _ isOpen: (Int) -> Bool
   ) -> Target? {
+    let document = syntax.document
     var nearest: (index: Int, gap: Int32)?
     for index in syntax.span.mentions where isOpen(index) {
       let mention = document.mentions[index]
@@ -86,13 +87,11 @@ struct TargetFinder {
   }
 
   /// A speaker's name outside his own words is not what those words are about.
-  func isSpeaker(_ index: Int, of hit: TermHit, _ holder: Holder, _ document: Document) -> Bool {
+  func isSpeaker(_ index: Int, of hit: TermHit, _ holder: Holder, _ document: DocumentView) -> Bool {
     let mention = document.mentions[index]
-    guard holder == .actor(mention.actor), !document.attributionOfToken.isEmpty else {
-      return holder == .actor(mention.actor)
-    }
-    return document.attributionOfToken[Int(mention.first)] != document.attributionOfToken[Int(hit.first)]
-      || document.attributionOfToken[Int(hit.first)] < 0
+    guard holder == .actor(mention.actor) else { return false }
+    let attribution = document.attribution(of: hit.first)
+    return attribution < 0 || document.attribution(of: mention.first) != attribution
   }
 
   private func isPlain(from: Int32, to: Int32, _ syntax: SentenceSyntax) -> Bool {

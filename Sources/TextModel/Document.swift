@@ -2,7 +2,7 @@
 /// arrays keep their room; `begin` empties them.
 ///
 /// Layers are filled from the top down, each from those above it:
-/// tokens and sentences ← hits ← mentions ← attributions ← evidence, readings, frame uses.
+/// tokens and sentences ← hits ← mentions ← syntax (spans, marks, clauses) ← attributions ← evidence, readings, frame uses.
 public struct Document: Sendable {
   public var article = Article()
   /// Index of the language among the pipeline's, which chooses segmenter and lexicons; -1 for none of them: there are
@@ -27,6 +27,12 @@ public struct Document: Sendable {
   /// Names and offices that mean nobody here, or could be anybody's: tokens, half-open, in order of their first one. No
   /// opinions are looked up within them.
   public var unresolvedNames: [Range<Int32>] = []
+  /// By sentence; empty until its syntax is asked for, as are the next two.
+  public var spans: [SentenceSpan] = []
+  /// By token.
+  public var marks: [TokenMarks] = []
+  /// Those of all sentences, one after the other.
+  public var clauses: [Clause] = []
   public var attributions: [Attribution] = []
   /// Quotation marks without their pair, where readings of who speaks may have gone wrong.
   public var unpairedQuotationMarks = 0
@@ -60,6 +66,9 @@ public struct Document: Sendable {
     dictionaryCounts.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
     unresolvedNames.removeAll(keepingCapacity: true)
+    spans.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
+    clauses.removeAll(keepingCapacity: true)
     unpairedQuotationMarks = 0
     attributions.removeAll(keepingCapacity: true)
     attributionOfToken.removeAll(keepingCapacity: true)

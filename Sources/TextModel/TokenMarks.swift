@@ -1,6 +1,3 @@
-import Lexicon
-import TextModel
-
 /// What the grammar lexicons, the mentions and the punctuation make of a token.
 @frozen
 public struct TokenMarks: OptionSet, Sendable {
@@ -31,13 +28,12 @@ public struct TokenMarks: OptionSet, Sendable {
   /// First token of a clause word or contrast word, where a clause may begin.
   @inlinable public static var clauseWord: TokenMarks { TokenMarks(rawValue: 1 << 20) }
   @inlinable public static var pronoun: TokenMarks { TokenMarks(rawValue: 1 << 21) }
-  @inlinable public static var quoted: TokenMarks { TokenMarks(rawValue: 1 << 22) }
   @inlinable public static var conditional: TokenMarks { TokenMarks(rawValue: 1 << 24) }
   /// The token holds a letter or digit.
   @inlinable public static var word: TokenMarks { TokenMarks(rawValue: 1 << 23) }
 
   /// Words that may stand between a subject and its verb without being another subject.
-  static var function: TokenMarks {
+  @inlinable public static var function: TokenMarks {
     [
       .negator, .intensifier, .contrast, .hedge, .passive, .coordinator, .subordinator, .complementizer, .relative,
       .and, .infinitive, .comma, .clauseMark, .article,
