@@ -33,10 +33,14 @@ public final class HolderFinder {
     reader.read(&document)
     var (found, scareQuotes) = (document.attributions.taken(), document.scareQuotes.taken())
     document.withView { document in
+      var syntax = SentenceSyntax(document)
       if hasReports {
-        for span in document.spans { findReports(SentenceSyntax(document, span), into: &found) }
+        for index in document.spans.indices {
+          syntax.move(to: index)
+          findReports(syntax, into: &found)
+        }
       }
-      findSpeakers(document, into: &found, &scareQuotes)
+      findSpeakers(&syntax, into: &found, &scareQuotes)
     }
     (document.attributions, document.scareQuotes) = (found, scareQuotes)
     if found.isEmpty { return }
@@ -153,14 +157,15 @@ public final class HolderFinder {
   // MARK: Quotations
 
   private func findSpeakers(
-    _ document: DocumentView, into found: inout [Attribution], _ scareQuotes: inout [Range<Int32>]
+    _ syntax: inout SentenceSyntax, into found: inout [Attribution], _ scareQuotes: inout [Range<Int32>]
   ) {
+    let document = syntax.document
     var previous: (paragraph: Int, sentence: Int, holder: Holder)?
     for quotation in quotations {
       let (start, end) = (quotation.sentences.lowerBound, quotation.sentences.upperBound)
       // The sentence the quotation ends in is asked first: most tags come after.
-      var holder = speaker(in: end, of: quotation, document)
-      if holder == nil, start != end { holder = speaker(in: start, of: quotation, document) }
+      var holder = speaker(of: quotation, in: end, &syntax)
+      if holder == nil, start != end { holder = speaker(of: quotation, in: start, &syntax) }
       if holder == nil {
         if quotation.last - quotation.first <= Self.longestScareQuote, !fillsSentence(quotation, document) {
           scareQuotes.append(quotation.first..<quotation.last)
@@ -169,7 +174,7 @@ public final class HolderFinder {
         if let previous, previous.paragraph == quotation.paragraph {
           holder = previous.holder
         } else if let number = previousSentence(quotation, document) {
-          holder = speaker(in: number, of: quotation, document)
+          holder = speaker(of: quotation, in: number, &syntax)
         }
       }
       let resolved = holder ?? .unresolved
@@ -191,9 +196,9 @@ public final class HolderFinder {
 
   /// Who speaks a quotation, by the nearest verb of speech outside all quotations, else by an opinion's or the
   /// clause's subject before it.
-  private func speaker(in sentence: Int, of quotation: Quotation, _ document: DocumentView) -> Holder? {
-    let span = document.spans[sentence]
-    let syntax = SentenceSyntax(document, span)
+  private func speaker(of quotation: Quotation, in sentence: Int, _ syntax: inout SentenceSyntax) -> Holder? {
+    syntax.move(to: sentence)
+    let (document, span) = (syntax.document, syntax.span)
     var nearest: (distance: Int32, hit: TermHit)?
     for index in span.hits {
       let hit = document.hits[index]

@@ -2,17 +2,28 @@ import TextModel
 
 /// One sentence of a document whose syntax has been read: who acts in it, who is acted on, what governs what.
 ///
-/// It holds addresses only, so that it costs nothing to make, and is good inside `Document.withView`.
+/// It holds addresses only and is good inside `Document.withView`. One is moved from sentence to sentence, so that
+/// nothing is copied.
 public struct SentenceSyntax {
   public let document: DocumentView
-  public let span: SentenceSpan
-  public let clauses: UnsafeBufferPointer<Clause>
-  public let mentions: UnsafeBufferPointer<Mention>
+  public private(set) var span: SentenceSpan
+  public private(set) var clauses: UnsafeBufferPointer<Clause>
+  public private(set) var mentions: UnsafeBufferPointer<Mention>
 
-  @inlinable
-  public init(_ document: DocumentView, _ span: SentenceSpan) {
+  /// Stands before the first sentence.
+  public init(_ document: DocumentView) {
     self.document = document
-    self.span = span
+    span = SentenceSpan(
+      index: -1, sentence: Sentence(first: 0, last: 0, endsParagraph: false), hits: 0..<0, mentions: 0..<0,
+      clauses: 0..<0)
+    clauses = UnsafeBufferPointer(rebasing: document.clauses[0..<0])
+    mentions = UnsafeBufferPointer(rebasing: document.mentions[0..<0])
+  }
+
+  /// Goes to a sentence.
+  /// - Parameter index: in the document.
+  public mutating func move(to index: Int) {
+    span = document.spans[index]
     clauses = UnsafeBufferPointer(rebasing: document.clauses[span.clauses])
     mentions = UnsafeBufferPointer(rebasing: document.mentions[span.mentions])
   }

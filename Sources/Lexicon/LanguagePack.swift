@@ -1,3 +1,4 @@
+import CMemory
 import Segmentation
 import TextModel
 
@@ -83,6 +84,13 @@ public struct LanguagePack: Sendable {
   @inlinable
   public func meaning(of hit: TermHit) -> LexiconEntry.Meaning {
     entries[Int(hit.kind.rawValue)].meanings[Int(hit.entry)]
+  }
+
+  /// Asks for the meaning of a hit: all of them are more than the processor's cache holds.
+  public func prefetchMeaning(of hit: TermHit) {
+    entries[Int(hit.kind.rawValue)].meanings.withUnsafeBufferPointer {
+      memory_prefetch($0.baseAddress! + Int(hit.entry))
+    }
   }
 
   /// Reads all rows of a file according to its `kind`.

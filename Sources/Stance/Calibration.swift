@@ -121,10 +121,8 @@ public struct Calibration: Sendable {
   /// Reads a mention whose sentence's tokens know their learned words.
   /// - Parameter row: `FeatureSpace.extendedCount` figures, features but for those of learned words, which are added to it.
   func read(_ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord]) -> Found {
-    var telling = 0
-    var sums = SIMD8<Double>.zero
-    var intensity = 0.0
-    table.withUnsafeBufferPointer { table in
+    let (sums, intensity, telling) = table.withUnsafeBufferPointer { table in
+      var (sums, intensity, telling) = (SIMD8<Double>.zero, 0.0, 0)
       for word in words where word.learned > 0 {
         let learned = table[Self.place(word)]
         sums += SIMD8<Double>(learned.sums)
@@ -133,6 +131,7 @@ public struct Calibration: Sendable {
         row[Int(learned.intensityCell)] += Double(abs(learned.intensity))
         if Double(abs(learned.polaritySum)) >= Self.telling { telling += 1 }
       }
+      return (sums, intensity, telling)
     }
     row[FeatureSpace.sum(.induced)] += sums[7]
     row[FeatureSpace.sum(.intensity)] += intensity
@@ -165,26 +164,23 @@ public struct Calibration: Sendable {
   ) -> SIMD4<Double> {
     let norm = WordWeights.norm(sum.squares)
     let semanticNorm = SemanticWeights.norm(semantic.squares)
-    var negative = sum.negative * norm + semantic.negative * semanticNorm
-    var neutral = sum.neutral * norm
-    var positive = sum.positive * norm + semantic.positive * semanticNorm
-    var sums = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
-    vectors.withUnsafeBufferPointer { vectors in
+    let features = vectors.withUnsafeBufferPointer { vectors in
+      var (negative, neutral, positive) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
       let row = UnsafeRawBufferPointer(row)
       for vector in 0..<FeatureSpace.rowCount / 4 {
         let raw = row.loadUnaligned(fromByteOffset: vector * 32, as: SIMD4<Double>.self)
         // Most features are 0 in most mentions.
         if raw == .zero { continue }
         let values = Self.dampened(raw)
-        sums.0 += values * vectors[vector * 3]
-        sums.1 += values * vectors[vector * 3 + 1]
-        sums.2 += values * vectors[vector * 3 + 2]
+        negative += values * vectors[vector * 3]
+        neutral += values * vectors[vector * 3 + 1]
+        positive += values * vectors[vector * 3 + 2]
       }
+      return (negative: negative.sum(), neutral: neutral.sum(), positive: positive.sum())
     }
-    negative += sums.0.sum()
-    neutral += sums.1.sum()
-    positive += sums.2.sum()
-    return SIMD4(negative, neutral, positive, 0)
+    return SIMD4(
+      sum.negative * norm + semantic.negative * semanticNorm + features.negative, sum.neutral * norm + features.neutral,
+      sum.positive * norm + semantic.positive * semanticNorm + features.positive, 0)
   }
 
   /// Probabilities of an example of known folded words, as in training.

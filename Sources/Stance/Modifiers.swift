@@ -38,7 +38,8 @@ struct Modifiers {
         hedge = min(hedge ?? factor, factor)
       default:
         guard other.last <= hit.first, other.first >= clause.first, let (rule, window) = reach(other.kind),
-          words(from: other.last, to: hit.first, syntax) < window, case .factor(let factor) = language.meaning(of: other)
+          words(from: other.last, to: hit.first, syntax) < window,
+          case .factor(let factor) = language.meaning(of: other)
         else { continue }
         rules.append(AppliedRule(rule: rule, factor: factor))
       }

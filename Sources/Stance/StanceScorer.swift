@@ -8,6 +8,7 @@ import TextModel
 /// This is the seam behind which accuracy is improved: it reads a document's hits, mentions and attributions and fills in
 /// its `evidence`, `valence` and `readings`, nothing else. One scorer serves one thread.
 public final class StanceScorer {
+  private let language: LanguagePack
   private let settings: StanceSettings
   private let calibration: Calibration?
   private let reader: SyntaxReader
@@ -32,6 +33,7 @@ public final class StanceScorer {
   }
 
   public init(language: LanguagePack, settings: StanceSettings, calibration: Calibration? = nil) {
+    self.language = language
     self.settings = settings
     self.calibration = calibration
     reader = SyntaxReader(language: language)
@@ -47,8 +49,10 @@ public final class StanceScorer {
     document.withView { document in
       /// Whom the text is speaking of, and how many sentences ago it said so.
       var focus: (mentions: MentionGroup, age: Int)?
+      var syntax = SentenceSyntax(document)
       for span in document.spans {
-        score(SentenceSyntax(document, span), carriedTo: carried(focus), isWanted, &findings)
+        syntax.move(to: span.index)
+        score(syntax, carriedTo: carried(focus), isWanted, &findings)
         if let mention = span.mentions.first(where: { document.mentions[$0].isFocus }) {
           focus = (mention..<mention + 1, 0)
         } else if !span.mentions.isEmpty {
@@ -79,6 +83,8 @@ public final class StanceScorer {
       let kind = document.hits[index].kind
       if kind == .valence || kind == .predicates {
         hasOpinions = true
+        // Asked for now, it is there when it is read.
+        language.prefetchMeaning(of: document.hits[index])
       } else if Modifiers.isModifier(kind) {
         modifiers.append(document.hits[index])
       }
@@ -91,9 +97,8 @@ public final class StanceScorer {
 
   /// Reads the mentions of a sentence whose evidence begins at `start`.
   private func read(_ syntax: SentenceSyntax, _ start: Int, _ isWanted: Bool, _ findings: inout StanceFindings) {
-    let tells =
-      isWanted || calibration?.tell(UnsafeBufferPointer(rebasing: syntax.document.tokens[syntax.span.sentence.tokens]))
-        ?? false
+    let tokens = UnsafeBufferPointer(rebasing: syntax.document.tokens[syntax.span.sentence.tokens])
+    let tells = isWanted || calibration?.tell(tokens) ?? false
     let evidence = findings.evidence[start...]
     var isLoaded = false
     for index in syntax.span.mentions {
