@@ -18,14 +18,16 @@ public struct SyntaxReader: Sendable {
     marksOfGrammar = language.entries[Int(TermKind.grammar.rawValue)].meanings.map(Self.grammarMarks)
   }
 
-  /// Fills in `spans`, `marks` and `clauses` of a document whose hits and mentions are in place, if nobody has.
+  /// Fills in `spans`, `marks`, `wordsBefore` and `clauses` of a document whose hits and mentions are in place, if nobody has.
   public func read(_ document: inout Document) {
     guard document.spans.isEmpty else { return }
     var (spans, marks, clauses) = (document.spans.taken(), document.marks.taken(), document.clauses.taken())
+    var wordsBefore = document.wordsBefore.taken()
     marks.append(contentsOf: repeatElement([], count: document.tokens.count))
+    wordsBefore.append(contentsOf: repeatElement(0, count: document.tokens.count + 1))
     document.withView { document in
       marks.withUnsafeMutableBufferPointer { marks in
-        markTokens(document, marks)
+        wordsBefore.withUnsafeMutableBufferPointer { markTokens(document, marks, wordsBefore: $0) }
         for hit in document.hits { mark(hit, marks) }
         for mention in document.mentions {
           for token in mention.first..<mention.last { marks[Int(token)].insert(.mention) }
@@ -41,6 +43,7 @@ public struct SyntaxReader: Sendable {
       }
     }
     (document.spans, document.marks, document.clauses) = (spans, marks, clauses)
+    document.wordsBefore = wordsBefore
   }
 
   private func findSpans(_ document: Document, _ spans: inout [SentenceSpan]) {
@@ -57,16 +60,23 @@ public struct SyntaxReader: Sendable {
 
   // MARK: Marks
 
-  private func markTokens(_ document: DocumentView, _ marks: UnsafeMutableBufferPointer<TokenMarks>) {
+  private func markTokens(
+    _ document: DocumentView, _ marks: UnsafeMutableBufferPointer<TokenMarks>,
+    wordsBefore: UnsafeMutableBufferPointer<Int32>
+  ) {
+    var words: Int32 = 0
     for (index, token) in document.tokens.enumerated() {
+      wordsBefore[index] = words
       if token.traits.contains(.word) {
         marks[index] = .word
+        words += 1
       } else if token.traits.contains(.comma) {
         marks[index] = .comma
       } else if !token.traits.isDisjoint(with: [.clauseMark, .opensQuote, .closesQuote]) || isDash(document, index) {
         marks[index] = .clauseMark
       }
     }
+    wordsBefore[document.tokens.count] = words
   }
 
   /// A hyphen with blanks on both sides, as plain text writes a dash.

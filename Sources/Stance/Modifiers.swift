@@ -99,15 +99,14 @@ struct Modifiers {
 
   private func overlaps(_ a: TermHit, _ b: TermHit) -> Bool { a.first < b.last && b.first < a.last }
 
+  /// Words between two terms; without end where a mark parts them.
   private func words(from: Int32, to: Int32, _ syntax: SentenceSyntax) -> Int {
-    var count = 0
     var token = from
     while token < to {
-      if syntax[token].contains(.word) { count += 1 }
       if !syntax[token].isDisjoint(with: [.comma, .clauseMark]) { return Int.max }
       token += 1
     }
-    return count
+    return syntax.document.words(from: from, to: to)
   }
 
   /// A contrast word in the middle weighs both sides of its sentence; one that opens it, only up to the comma.

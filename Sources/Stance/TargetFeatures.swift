@@ -51,10 +51,7 @@ final class TargetFeatures {
   let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.extendedCount)
   private(set) var words: [ContextWord] = []
 
-  // Of the sentence: its first token, how many words stand before each of its tokens and its end, which tokens may be
-  // learned words, and which are someone's speech.
-  private var first: Int32 = 0
-  private var wordsBefore: [Int32] = []
+  // Of the sentence: which tokens may be learned words, and which are someone's speech.
   private var candidates: [Candidate] = []
   private var speech: [Speech] = []
   // Of the target: itself, how far its clause reaches on both sides, at most to the next name, and where it speaks.
@@ -64,7 +61,6 @@ final class TargetFeatures {
 
   private struct Candidate {
     var token: Int32
-    /// In the sentence.
     var wordsBefore: Int32
     var learned: UInt16
   }
@@ -85,11 +81,10 @@ final class TargetFeatures {
 
   /// Takes up a sentence.
   func load(_ syntax: SentenceSyntax) {
-    first = syntax.first
     findCandidates(syntax)
     speech.removeAll(keepingCapacity: true)
     guard !syntax.document.attributionOfToken.isEmpty else { return }
-    for token in first..<syntax.last {
+    for token in syntax.first..<syntax.last {
       let attribution = syntax.document.attributionOfToken[Int(token)]
       if attribution < 0 { continue }
       if let last = speech.last, last.attribution == attribution, last.tokens.upperBound == token {
@@ -102,13 +97,11 @@ final class TargetFeatures {
 
   private func findCandidates(_ syntax: SentenceSyntax) {
     let document = syntax.document
-    var (candidates, wordsBefore) = (self.candidates.taken(), self.wordsBefore.taken())
+    var candidates = self.candidates.taken()
     candidates.removeAll(keepingCapacity: true)
-    wordsBefore.removeAll(keepingCapacity: true)
-    var words: Int32 = 0
     var phrases = syntax.span.hits
     var phraseEnd: Int32 = 0
-    for token in first..<syntax.last {
+    for token in syntax.first..<syntax.last {
       while let index = phrases.first, document.hits[index].first <= token {
         let hit = document.hits[index]
         if hit.last - hit.first > 1, hit.kind == .valence || hit.kind == .predicates {
@@ -116,19 +109,20 @@ final class TargetFeatures {
         }
         phrases = index + 1..<phrases.upperBound
       }
-      wordsBefore.append(words)
-      let marks = syntax[token]
-      guard marks.contains(.word) else { continue }
-      words += 1
       // The words of a phrase mean nothing by themselves: no one is robbed where somebody stole the show.
       if token < phraseEnd { continue }
       let text = document.tokens[Int(token)]
+      let marks = syntax[token]
       // What begins with a capital may be a name, and names are not opinions.
-      if marks.contains(.mention) || text.traits.contains(.capitalised) || learnedOnly && text.learned == 0 { continue }
-      candidates.append(Candidate(token: token, wordsBefore: words - 1, learned: text.learned))
+      if learnedOnly && text.learned == 0 || text.traits.contains(.capitalised)
+        || marks.isDisjoint(with: .word) || marks.contains(.mention)
+      {
+        continue
+      }
+      candidates.append(
+        Candidate(token: token, wordsBefore: document.wordsBefore[Int(token)], learned: text.learned))
     }
-    wordsBefore.append(words)
-    (self.candidates, self.wordsBefore) = (candidates, wordsBefore)
+    self.candidates = candidates
   }
 
   // MARK: The mention
@@ -140,8 +134,8 @@ final class TargetFeatures {
     findOwnSpeech(mention, syntax.document)
     var words = self.words.taken()
     words.removeAll(keepingCapacity: true)
-    let before = wordsBefore[Int(target.first - first)]
-    let after = wordsBefore[Int(target.last - first)]
+    let before = syntax.document.wordsBefore[Int(target.first)]
+    let after = syntax.document.wordsBefore[Int(target.last)]
     for candidate in candidates {
       let token = candidate.token
       let distance =
@@ -165,9 +159,9 @@ final class TargetFeatures {
     values.update(repeating: 0)
     values[0] = 1
     let target = syntax.document.mentions[index]
-    readEvidence(target, evidence)
+    readEvidence(target, syntax.document, evidence)
     for hit in hits where hit.last <= target.first || hit.first >= target.last {
-      let place = place(first: hit.first, last: hit.last)
+      let place = place(first: hit.first, last: hit.last, syntax.document)
       let isSpeech = isOwnSpeech(hit.first)
       add(.valence, hit.valence, place, isSpeech)
       add(.subject, hit.subject, place, isSpeech)
@@ -196,13 +190,6 @@ final class TargetFeatures {
     reach = (first, last)
   }
 
-  /// Words between a token and the target.
-  private func distance(_ token: Int32) -> Int32 {
-    token < target.first
-      ? wordsBefore[Int(target.first - first)] - wordsBefore[Int(token + 1 - first)]
-      : max(0, wordsBefore[Int(token - first)] - wordsBefore[Int(target.last - first)])
-  }
-
   @inline(__always)
   private func place(_ token: Int32, _ distance: Int32) -> Place {
     Place(
@@ -210,12 +197,15 @@ final class TargetFeatures {
   }
 
   /// Where a term stands, told by the end that is nearer to the target.
-  private func place(first: Int32, last: Int32) -> Place {
+  private func place(first: Int32, last: Int32, _ document: DocumentView) -> Place {
     let token = first < target.first ? last - 1 : first
-    return place(token, distance(token))
+    let distance =
+      token < target.first
+      ? document.words(from: token + 1, to: target.first) : max(0, document.words(from: target.last, to: token))
+    return place(token, Int32(distance))
   }
 
-  private func readEvidence(_ target: Mention, _ evidence: ArraySlice<Evidence>) {
+  private func readEvidence(_ target: Mention, _ document: DocumentView, _ evidence: ArraySlice<Evidence>) {
     var sum = 0.0
     for piece in evidence {
       let value = piece.contribution
@@ -223,7 +213,7 @@ final class TargetFeatures {
         add(.others, value)
         continue
       }
-      let place = place(first: piece.first, last: piece.last)
+      let place = place(first: piece.first, last: piece.last, document)
       let isNear = place == .beforeNear || place == .afterNear
       switch piece.role {
       case .word: add(.word, value, near: isNear ? .wordNear : nil)

@@ -120,12 +120,7 @@ struct TargetFinder {
   }
 
   func distance(from: Int32, to: Int32, _ syntax: SentenceSyntax) -> AppliedRule? {
-    var words = 0
-    var token = from
-    while token < to {
-      if syntax[token].contains(.word) { words += 1 }
-      token += 1
-    }
+    let words = syntax.document.words(from: from, to: to)
     guard words > settings.freeDistance else { return nil }
     let factor = max(settings.distanceFloor, 1 - settings.distanceStep * Double(words - settings.freeDistance))
     return AppliedRule(rule: .distance, factor: factor)

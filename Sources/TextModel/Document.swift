@@ -27,10 +27,12 @@ public struct Document: Sendable {
   /// Names and offices that mean nobody here, or could be anybody's: tokens, half-open, in order of their first one. No
   /// opinions are looked up within them.
   public var unresolvedNames: [Range<Int32>] = []
-  /// By sentence; empty until its syntax is asked for, as are the next two.
+  /// By sentence; empty until its syntax is asked for, as are the next three.
   public var spans: [SentenceSpan] = []
   /// By token.
   public var marks: [TokenMarks] = []
+  /// Words before each token and before the end.
+  public var wordsBefore: [Int32] = []
   /// Those of all sentences, one after the other.
   public var clauses: [Clause] = []
   public var attributions: [Attribution] = []
@@ -68,6 +70,7 @@ public struct Document: Sendable {
     unresolvedNames.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
     marks.removeAll(keepingCapacity: true)
+    wordsBefore.removeAll(keepingCapacity: true)
     clauses.removeAll(keepingCapacity: true)
     unpairedQuotationMarks = 0
     attributions.removeAll(keepingCapacity: true)

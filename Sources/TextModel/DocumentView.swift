@@ -8,6 +8,7 @@ public struct DocumentView {
   public let mentions: UnsafeBufferPointer<Mention>
   public let spans: UnsafeBufferPointer<SentenceSpan>
   public let marks: UnsafeBufferPointer<TokenMarks>
+  public let wordsBefore: UnsafeBufferPointer<Int32>
   public let clauses: UnsafeBufferPointer<Clause>
   public let attributions: UnsafeBufferPointer<Attribution>
   public let attributionOfToken: UnsafeBufferPointer<Int32>
@@ -17,9 +18,9 @@ public struct DocumentView {
   init(
     text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, hits: UnsafeBufferPointer<TermHit>,
     mentions: UnsafeBufferPointer<Mention>, spans: UnsafeBufferPointer<SentenceSpan>,
-    marks: UnsafeBufferPointer<TokenMarks>, clauses: UnsafeBufferPointer<Clause>,
-    attributions: UnsafeBufferPointer<Attribution>, attributionOfToken: UnsafeBufferPointer<Int32>,
-    scareQuotes: UnsafeBufferPointer<Range<Int32>>
+    marks: UnsafeBufferPointer<TokenMarks>, wordsBefore: UnsafeBufferPointer<Int32>,
+    clauses: UnsafeBufferPointer<Clause>, attributions: UnsafeBufferPointer<Attribution>,
+    attributionOfToken: UnsafeBufferPointer<Int32>, scareQuotes: UnsafeBufferPointer<Range<Int32>>
   ) {
     self.text = text
     self.tokens = tokens
@@ -27,6 +28,7 @@ public struct DocumentView {
     self.mentions = mentions
     self.spans = spans
     self.marks = marks
+    self.wordsBefore = wordsBefore
     self.clauses = clauses
     self.attributions = attributions
     self.attributionOfToken = attributionOfToken
@@ -46,6 +48,10 @@ public struct DocumentView {
     return index < 0 ? .article : attributions[Int(index)].holder
   }
 
+  /// Words among tokens; less than 0 where `to` is before `from`.
+  @inlinable
+  public func words(from: Int32, to: Int32) -> Int { Int(wordsBefore[Int(to)] - wordsBefore[Int(from)]) }
+
   /// The bytes of one token.
   @inlinable
   public func bytes(of token: Int32) -> UnsafeBufferPointer<UInt8> {
@@ -64,15 +70,17 @@ extension Document {
           mentions.withUnsafeBufferPointer { mentions in
             spans.withUnsafeBufferPointer { spans in
               marks.withUnsafeBufferPointer { marks in
-                clauses.withUnsafeBufferPointer { clauses in
-                  attributions.withUnsafeBufferPointer { attributions in
-                    attributionOfToken.withUnsafeBufferPointer { attributionOfToken in
-                      scareQuotes.withUnsafeBufferPointer { scareQuotes in
-                        body(
-                          DocumentView(
-                            text: text, tokens: tokens, hits: hits, mentions: mentions, spans: spans, marks: marks,
-                            clauses: clauses, attributions: attributions, attributionOfToken: attributionOfToken,
-                            scareQuotes: scareQuotes))
+                wordsBefore.withUnsafeBufferPointer { wordsBefore in
+                  clauses.withUnsafeBufferPointer { clauses in
+                    attributions.withUnsafeBufferPointer { attributions in
+                      attributionOfToken.withUnsafeBufferPointer { attributionOfToken in
+                        scareQuotes.withUnsafeBufferPointer { scareQuotes in
+                          body(
+                            DocumentView(
+                              text: text, tokens: tokens, hits: hits, mentions: mentions, spans: spans, marks: marks,
+                              wordsBefore: wordsBefore, clauses: clauses, attributions: attributions,
+                              attributionOfToken: attributionOfToken, scareQuotes: scareQuotes))
+                        }
                       }
                     }
                   }
