@@ -33,7 +33,7 @@ extension Calibration: ImageStorable {
     patterns = try ByteStringList(from: &image)
     table = try image.list()
     tells = try image.list()
-    guard weights.count == FeatureSpace.count * 3, vectors.count == FeatureSpace.rowCount / 4 * 3,
+    guard weights.count == FeatureSpace.count * 3, vectors.count == FeatureSpace.count,
       decision.factors.count == 3, table.count == patterns.count * WordContext.count,
       tells.count == patterns.count + 1
     else { throw ImageDamage() }

@@ -42,7 +42,7 @@ public struct Calibration: Sendable {
   let treeShares: TreeShares
   /// Splits that may follow each other in a tree.
   public static let deepestTree = TreeTable.deepest
-  /// The weights of four features at a time, by class.
+  /// By feature: the weights of negative, neutral and positive.
   let vectors: FlatList<SIMD4<Double>>
   /// What the label is chosen by; the probabilities themselves stay as they are.
   public let decision: Decision
@@ -69,11 +69,7 @@ public struct Calibration: Sendable {
     self.lexicon = lexicon
     self.weights = weights
     vectors = FlatList(
-      stride(from: 0, to: FeatureSpace.rowCount, by: 4).flatMap { start in
-        (0..<3).map { label in
-          SIMD4((start..<start + 4).map { $0 < FeatureSpace.count ? weights[$0 * 3 + label] : 0 })
-        }
-      })
+      stride(from: 0, to: weights.count, by: 3).map { SIMD4(weights[$0], weights[$0 + 1], weights[$0 + 2], 0) })
     self.words = words
     self.semantics = semantics
     self.trees = trees
@@ -119,8 +115,8 @@ public struct Calibration: Sendable {
   }
 
   /// Reads a mention whose sentence's tokens know their learned words.
-  /// - Parameter row: `FeatureSpace.extendedCount` figures, features but for those of learned words, which are added to it.
-  func read(_ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord]) -> Found {
+  /// - Parameter row: features but for those of learned words, which are added to it.
+  func read(_ row: inout FeatureRow, _ words: [ContextWord]) -> Found {
     let (sums, intensity, telling) = table.withUnsafeBufferPointer { table in
       var (sums, intensity, telling) = (SIMD8<Double>.zero, 0.0, 0)
       for word in words where word.learned > 0 {
@@ -142,51 +138,39 @@ public struct Calibration: Sendable {
   }
 
   /// Probabilities of the classes of a row of features and the sums of its words.
-  /// - Parameter row: of `FeatureSpace.extendedCount`; what trees read besides the features is filled in.
-  private func probabilities(
-    _ row: UnsafeMutableBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
-  ) -> Probabilities {
-    var scores = scores(UnsafeBufferPointer(row), sum, semantic)
+  /// - Parameter row: what trees read besides the features is filled in.
+  private func probabilities(_ row: FeatureRow, _ sum: WordSum, _ semantic: SemanticSum) -> Probabilities {
+    var scores = scores(row, sum, semantic)
     if !corrections.isEmpty {
       let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
       // The logarithm of a probability is its score less what all have in common.
       scores -= SIMD4(repeating: scores.y - log(found.1))
-      for label in 0..<3 { row[FeatureSpace.rowCount + label] = scores[label] }
-      scores += corrections.correction(UnsafeBufferPointer(row))
+      for label in 0..<3 { row.values[FeatureSpace.rowCount + label] = scores[label] }
+      scores += corrections.correction(UnsafeBufferPointer(row.values))
     }
     let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
     return Probabilities(negative: found.0, neutral: found.1, positive: found.2)
   }
 
   /// The regression's scores of negative, neutral and positive.
-  private func scores(
-    _ row: UnsafeBufferPointer<Double>, _ sum: WordSum, _ semantic: SemanticSum
-  ) -> SIMD4<Double> {
+  private func scores(_ row: FeatureRow, _ sum: WordSum, _ semantic: SemanticSum) -> SIMD4<Double> {
     let norm = WordWeights.norm(sum.squares)
     let semanticNorm = SemanticWeights.norm(semantic.squares)
     let features = vectors.withUnsafeBufferPointer { vectors in
-      var (negative, neutral, positive) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
-      let row = UnsafeRawBufferPointer(row)
-      for vector in 0..<FeatureSpace.rowCount / 4 {
-        let raw = row.loadUnaligned(fromByteOffset: vector * 32, as: SIMD4<Double>.self)
-        // Most features are 0 in most mentions.
-        if raw == .zero { continue }
-        let values = Self.dampened(raw)
-        negative += values * vectors[vector * 3]
-        neutral += values * vectors[vector * 3 + 1]
-        positive += values * vectors[vector * 3 + 2]
+      // Four sums side by side, so that one addition need not wait for the last.
+      withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: 4) { sums in
+        sums.initialize(repeating: .zero)
+        row.forEachPresent { feature, value in sums[feature & 3] += Self.dampened(value) * vectors[feature] }
+        return sums[0] + sums[1] + sums[2] + sums[3]
       }
-      return (negative: negative.sum(), neutral: neutral.sum(), positive: positive.sum())
     }
     return SIMD4(
-      sum.negative * norm + semantic.negative * semanticNorm + features.negative, sum.neutral * norm + features.neutral,
-      sum.positive * norm + semantic.positive * semanticNorm + features.positive, 0)
+      sum.negative * norm + semantic.negative * semanticNorm + features.x, sum.neutral * norm + features.y,
+      sum.positive * norm + semantic.positive * semanticNorm + features.z, 0)
   }
 
   /// Probabilities of an example of known folded words, as in training.
   func probabilities(_ values: [Double], _ words: [ContextWord], folded: [String]) -> Probabilities {
-    var row = values + Array(repeating: 0, count: FeatureSpace.extendedCount - values.count)
-    Self.add(lexicon, words, folded: folded, to: &row)
     var total = WordSum()
     var semantic = SemanticSum()
     for (word, text) in zip(words, folded) {
@@ -195,7 +179,16 @@ public struct Calibration: Sendable {
       total += WordSum(context) { weights[$0] }
       semantic += SemanticSum(semantics.entries[text], context)
     }
-    return row.withUnsafeMutableBufferPointer { probabilities($0, total, semantic) }
+    var extended = Array(repeating: 0.0, count: FeatureSpace.extendedCount)
+    return extended.withUnsafeMutableBufferPointer { zeros in
+      var row = FeatureRow(zeros: zeros)
+      for (feature, value) in values.enumerated() { row[feature] = value }
+      for (word, text) in zip(words, folded) {
+        let context = WordContext.all[Int(word.context)]
+        if let entry = lexicon.entry(text, context.side) { Self.add(entry, context) { row[$0] += $1 } }
+      }
+      return probabilities(row, total, semantic)
+    }
   }
 
   /// Adds what an induced lexicon says of words to a row of features.
@@ -203,15 +196,15 @@ public struct Calibration: Sendable {
   static func add(_ lexicon: InducedLexicon, _ words: [ContextWord], folded: [String], to row: inout [Double]) {
     for (word, text) in zip(words, folded) {
       let context = WordContext.all[Int(word.context)]
-      if let entry = lexicon.entry(text, context.side) { add(entry, context, to: &row) }
+      if let entry = lexicon.entry(text, context.side) { add(entry, context) { row[$0] += $1 } }
     }
   }
 
-  private static func add(_ entry: InducedLexicon.Entry, _ context: WordContext, to row: inout [Double]) {
-    row[context.cell(.induced, entry.polarity)] += abs(entry.polarity)
-    row[context.cell(.intensity, entry.intensity)] += abs(entry.intensity)
-    row[FeatureSpace.sum(.induced)] += entry.polarity * context.lexiconWeight
-    row[FeatureSpace.sum(.intensity)] += entry.intensity * context.lexiconWeight
+  private static func add(_ entry: InducedLexicon.Entry, _ context: WordContext, to sum: (Int, Double) -> Void) {
+    sum(context.cell(.induced, entry.polarity), abs(entry.polarity))
+    sum(context.cell(.intensity, entry.intensity), abs(entry.intensity))
+    sum(FeatureSpace.sum(.induced), entry.polarity * context.lexiconWeight)
+    sum(FeatureSpace.sum(.intensity), entry.intensity * context.lexiconWeight)
   }
 
   /// Sums of weights grow with the length of a sentence; their square root does less so. Keeps the sign.
@@ -219,18 +212,12 @@ public struct Calibration: Sendable {
     value < 0 ? 1 - (1 - value).squareRoot() : (1 + value).squareRoot() - 1
   }
 
-  @inline(__always)
-  private static func dampened(_ values: SIMD4<Double>) -> SIMD4<Double> {
-    let size = (1 + values.replacing(with: -values, where: values .< 0)).squareRoot() - 1
-    return size.replacing(with: -size, where: values .< 0)
-  }
-
   // MARK: Terms
 
   /// The terms of what was read: features of the mention, and for each learned word its share of the cells it counts in.
   /// - Parameter row: as `read` left it.
   func terms(
-    of found: Found, _ row: UnsafeMutableBufferPointer<Double>, _ words: [ContextWord]
+    of found: Found, _ row: FeatureRow, _ words: [ContextWord]
   ) -> [Reading.Term] {
     let norm = WordWeights.norm(found.words.squares)
     let semanticNorm = SemanticWeights.norm(found.semantics.squares)
@@ -252,7 +239,7 @@ public struct Calibration: Sendable {
       terms.append(
         Reading.Term(feature: Int(learned.polarityCell), token: word.token, contribution: contribution))
     }
-    for (feature, share) in treeShares.shares(Array(row)) {
+    for (feature, share) in treeShares.shares(Array(row.values)) {
       terms.append(Reading.Term(feature: FeatureSpace.treeStart + feature, contribution: share))
     }
     return terms

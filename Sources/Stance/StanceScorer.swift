@@ -112,13 +112,14 @@ public final class StanceScorer {
       features.readWords(index, syntax)
       // Asked for now, they are there when the rest is read.
       calibration?.prefetch(features.words)
-      features.readValues(index, syntax, evidence: evidence, hits: finder.hits, modifiers: modifiers)
+      features.readRow(index, syntax, evidence: evidence, hits: finder.hits, modifiers: modifiers)
       observer?(
-        Observation(mention: index, values: Array(features.values.prefix(FeatureSpace.count)), words: features.words))
+        Observation(
+          mention: index, values: Array(features.row.values.prefix(FeatureSpace.count)), words: features.words))
       guard let calibration else { continue }
-      let found = calibration.read(features.values, features.words)
+      let found = calibration.read(&features.row, features.words)
       let firstTerm = Int32(findings.terms.count)
-      if explains { findings.terms += calibration.terms(of: found, features.values, features.words) }
+      if explains { findings.terms += calibration.terms(of: found, features.row, features.words) }
       findings.readings.append(
         Reading(
           mention: Int32(index), actor: actor, sentence: Int32(syntax.span.index), probabilities: found.probabilities,

@@ -48,7 +48,7 @@ final class TargetFeatures {
   /// Leave out of `words` what no calibration has learned.
   var learnedOnly = true
   /// But for those of learned words.
-  let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.extendedCount)
+  var row: FeatureRow
   private(set) var words: [ContextWord] = []
 
   // Of the sentence: which tokens may be learned words, and which are someone's speech.
@@ -72,10 +72,12 @@ final class TargetFeatures {
 
   init(language: LanguagePack) {
     hasCases = !language.caseEndings.isEmpty
+    let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.extendedCount)
     values.initialize(repeating: 0)
+    row = FeatureRow(zeros: values)
   }
 
-  deinit { values.deallocate() }
+  deinit { row.values.deallocate() }
 
   // MARK: The sentence
 
@@ -148,16 +150,16 @@ final class TargetFeatures {
     self.words = words
   }
 
-  /// Fills in `values` for the mention whose words were read last.
+  /// Fills in `row` for the mention whose words were read last.
   /// - Parameters:
   ///   - evidence: that of the sentence.
   ///   - hits: the sentence's valence words and verbs with roles.
   ///   - modifiers: those of the sentence.
-  func readValues(
+  func readRow(
     _ index: Int, _ syntax: SentenceSyntax, evidence: ArraySlice<Evidence>, hits: [WeighedHit], modifiers: [TermHit]
   ) {
-    values.update(repeating: 0)
-    values[0] = 1
+    row.clear()
+    row[0] = 1
     let target = syntax.document.mentions[index]
     readEvidence(target, syntax.document, evidence)
     for hit in hits where hit.last <= target.first || hit.first >= target.last {
@@ -228,8 +230,8 @@ final class TargetFeatures {
   }
 
   private func add(_ group: FeatureSpace.Group, _ value: Double, near: FeatureSpace.Group? = nil) {
-    values[FeatureSpace.evidence(group, value)] += abs(value)
-    if let near { values[FeatureSpace.evidence(near, value)] += abs(value) }
+    row[FeatureSpace.evidence(group, value)] += abs(value)
+    if let near { row[FeatureSpace.evidence(near, value)] += abs(value) }
   }
 
   /// Where words of the sentence are the target's own, if it does not stand in them itself.
@@ -250,12 +252,11 @@ final class TargetFeatures {
 
   private func add(_ source: FeatureSpace.Source, _ value: Double, _ place: Place, _ isSpeech: Bool) {
     guard value != 0 else { return }
-    let index = isSpeech ? FeatureSpace.speech(source, value) : FeatureSpace.cell(source, place, value)
-    values[index] += abs(value)
+    row[isSpeech ? FeatureSpace.speech(source, value) : FeatureSpace.cell(source, place, value)] += abs(value)
   }
 
   private func readFacts(_ index: Int, _ target: Mention, _ syntax: SentenceSyntax, _ modifiers: [TermHit]) {
-    func set(_ fact: FeatureSpace.Fact, _ value: Double = 1) { values[FeatureSpace.fact(fact)] = value }
+    func set(_ fact: FeatureSpace.Fact, _ value: Double = 1) { row[FeatureSpace.fact(fact)] = value }
     let (document, span) = (syntax.document, syntax.span)
     if target.isPossessive { set(.isPossessive) }
     if target.form == .pronoun || (target.last - target.first == 1 && syntax[target.first].contains(.pronoun)) {

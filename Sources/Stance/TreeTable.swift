@@ -59,46 +59,39 @@ struct TreeTable: Sendable {
   func correction(_ row: UnsafeBufferPointer<Double>) -> SIMD4<Double> {
     splits.withUnsafeBufferPointer { splits in
       leaves.withUnsafeBufferPointer { leaves in
-        // Where the depth is known when it is compiled, the walks need no loop; ours have this one.
-        depth == 3 ? sum(splits, leaves, row, depth: 3) : sum(splits, leaves, row, depth: depth)
+        // A sum of its own: what a closure shares with its surroundings is kept in memory and not in a register.
+        var sum = SIMD4<Double>.zero
+        let size = 1 << depth - 1
+        var tree = 0
+        while tree < count {
+          let start = tree &* size
+          var (a, b, c, d) = (0, 0, 0, 0)
+          for _ in 0..<depth {
+            a = Self.step(splits, start, a, row)
+            b = Self.step(splits, start &+ size, b, row)
+            c = Self.step(splits, start &+ size &* 2, c, row)
+            d = Self.step(splits, start &+ size &* 3, d, row)
+          }
+          let leaf = tree << depth &- size
+          sum += leaves[leaf &+ a]
+          sum += leaves[leaf &+ 1 << depth &+ b]
+          sum += leaves[leaf &+ 2 << depth &+ c]
+          sum += leaves[leaf &+ 3 << depth &+ d]
+          tree &+= Self.abreast
+        }
+        return sum
       }
     }
   }
 
-  @inline(__always)
-  private func sum(
-    _ splits: UnsafeBufferPointer<Split>, _ leaves: UnsafeBufferPointer<SIMD4<Double>>,
-    _ row: UnsafeBufferPointer<Double>, depth: Int
-  ) -> SIMD4<Double> {
-    // A sum of its own: what a closure shares with its surroundings is kept in memory and not in a register.
-    var sum = SIMD4<Double>.zero
-    let size = 1 << depth - 1
-    var tree = 0
-    while tree < count {
-      let start = tree &* size
-      var (a, b, c, d) = (0, 0, 0, 0)
-      for _ in 0..<depth {
-        a = Self.step(splits, start, a, row)
-        b = Self.step(splits, start &+ size, b, row)
-        c = Self.step(splits, start &+ size &* 2, c, row)
-        d = Self.step(splits, start &+ size &* 3, d, row)
-      }
-      let leaf = tree << depth &- size
-      sum += leaves[leaf &+ a]
-      sum += leaves[leaf &+ 1 << depth &+ b]
-      sum += leaves[leaf &+ 2 << depth &+ c]
-      sum += leaves[leaf &+ 3 << depth &+ d]
-      tree &+= Self.abreast
-    }
-    return sum
-  }
-
-  /// The place below, left or right.
+  /// The place below: left, or right where the value is more than the threshold. The sign of their difference says so
+  /// without a branch, which nothing could foretell.
   @inline(__always)
   private static func step(
     _ splits: UnsafeBufferPointer<Split>, _ start: Int, _ place: Int, _ row: UnsafeBufferPointer<Double>
   ) -> Int {
     let split = splits[start &+ place]
-    return place &* 2 &+ 1 &+ (row[split.feature] > split.threshold ? 1 : 0)
+    let isRight = (split.threshold - row[split.feature]).bitPattern >> 63
+    return place &* 2 &+ 1 &+ Int(truncatingIfNeeded: isRight)
   }
 }
