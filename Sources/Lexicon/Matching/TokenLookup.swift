@@ -10,26 +10,20 @@ public final class TokenLookup {
   /// Whose symbols it tells.
   public let matcher: Matcher
   private var memory = TokenMemory()
-  private var classes = TokenClasses()
-  private let automaton: TermAutomaton
-  /// Classes by their symbols.
-  private var known: [[UInt32]: UInt32] = [:]
+  /// Over the classes it gives, until the next document is looked up.
+  private(set) var automaton: TermAutomaton
+  private let mostStates: Int
   private var folded: [UInt8] = []
   private var found: [UInt32] = []
 
   public convenience init(matcher: Matcher) { self.init(matcher: matcher, mostStates: 1 << 16) }
 
-  /// - Parameter mostStates: of the automaton, before it forgets all of them.
+  /// - Parameter mostStates: of the automaton, before all is forgotten.
   init(matcher: Matcher, mostStates: Int) {
     vocabulary = matcher.vocabulary
     self.matcher = matcher
-    automaton = TermAutomaton(matcher, mostStates: mostStates)
-  }
-
-  /// The classes, and the automaton over them, for the matcher's loop.
-  func withAutomaton(_ body: (TermAutomaton, TokenClasses) -> Void) {
-    automaton.prepare(classes)
-    body(automaton, classes)
+    self.mostStates = mostStates
+    automaton = TermAutomaton(matcher)
   }
 
   /// Tokens whose places in memory are asked for before the first of them is read.
@@ -37,6 +31,10 @@ public final class TokenLookup {
 
   /// Fills in `lexical`, `learned` and the shape traits of all tokens, and counts the words among them.
   public func look(_ document: inout Document) {
+    if automaton.stateCount > mostStates {
+      memory = TokenMemory()
+      automaton = TermAutomaton(matcher)
+    }
     var words = 0
     document.article.text.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress else { return }
@@ -96,15 +94,6 @@ public final class TokenLookup {
     }
     if let any = vocabulary.any { found.append(any) }
     if found.contains(where: { matcher.roots[Int($0)] != 0 }) { traits.insert(.startsTerm) }
-    return TokenReading(lexical: lexicalClass(found), traits: traits.rawValue, learned: learnedWord)
-  }
-
-  private func lexicalClass(_ symbols: [UInt32]) -> UInt32 {
-    if symbols.isEmpty { return 0 }
-    if let number = known[symbols] { return number }
-    let number = UInt32(classes.count)
-    classes.append(symbols)
-    known[symbols] = number
-    return number
+    return TokenReading(lexical: automaton.number(ofClass: found), traits: traits.rawValue, learned: learnedWord)
   }
 }
