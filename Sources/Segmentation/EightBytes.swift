@@ -29,14 +29,21 @@ struct EightBytes {
     return (others.trailingZeroBitCount & ~15) / 8
   }
 
-  /// How many of the bytes, from the first, are blanks, ASCII from 0x40, or within a character.
+  /// The first of the bytes that may end a sentence; 8 where none may: control characters, full stops, exclamation and
+  /// question marks, and characters of several bytes but for letters U+0400–U+047F.
   @inline(__always)
-  var innocent: Int {
-    // The two highest bits differ: 0x40–0xBF.
-    let middle = bytes ^ (bytes << 1)
-    let other = bytes ^ 0x20 &* Self.low
-    let blank = ~(((other & ~Self.high) &+ ~Self.high) | other)
-    return Self.leading((middle | blank) & Self.high)
+  var sentenceEnd: Int {
+    let fromBlank = (bytes & ~Self.high) &+ (0x80 - 0x20) &* Self.low
+    let severalBytes = bytes & (bytes << 1) & ~Self.equal(bytes & 0xFE &* Self.low, 0xD0)
+    let marks = Self.equal(bytes, 0x21) | Self.equal(bytes, 0x2E) | Self.equal(bytes, 0x3F)
+    return ((~(fromBlank | bytes) | severalBytes | marks) & Self.high).trailingZeroBitCount / 8
+  }
+
+  /// The highest bit of each byte that is of this value.
+  @inline(__always)
+  private static func equal(_ bytes: UInt64, _ value: UInt64) -> UInt64 {
+    let difference = bytes ^ value &* low
+    return ~(((difference & ~high) &+ ~high) | difference) & high
   }
 
   /// How many bytes, from the first, have their highest bit set.

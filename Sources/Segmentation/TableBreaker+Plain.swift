@@ -22,13 +22,13 @@ extension TableBreaker {
     while at + 8 < end {
       let after = endOfLetters(text, at, end)
       if after > at {
-        guard after < end, text[after] < 0x80, Self.endsWord &>> (entries[Int(text[after])] & 15) & 1 != 0 else { break }
+        guard after < end, text[after] < 0x80, Self.has(Self.endsWord, entries[Int(text[after])]) else { break }
         tokens.append(Token(start: UInt32(at), end: UInt32(after), traits: .word))
         at = after
       }
       guard at + 1 < end, text[at] < 0x80 else { break }
       let (mark, next) = (entries[Int(text[at])], text[at + 1])
-      guard Self.standsAlone &>> (mark & 15) & 1 != 0, next < 0x80 || Self.isCyrillic(next) else { break }
+      guard Self.has(Self.standsAlone, mark), next < 0x80 || Self.isCyrillic(next) else { break }
       if mark & 15 == WordClass.space, next == text[at] { break }
       if mark & CharacterTable.whiteSpace == 0 {
         tokens.append(Token(start: UInt32(at), end: UInt32(at + 1), traits: Self.traits(mark)))
@@ -54,19 +54,26 @@ extension TableBreaker {
     return at
   }
 
+  /// Is an entry's word class one of these?
+  @inline(__always)
+  private static func has(_ classes: UInt16, _ entry: UInt16) -> Bool { classes &>> (entry & 15) & 1 != 0 }
+
   /// Does a letter of U+0400–U+047F begin with this byte?
   @inline(__always)
   private static func isCyrillic(_ byte: UInt8) -> Bool { byte & 0xFE == 0xD0 }
 
   /// The offset of the first byte at or after `at` that may end a sentence.
   @inline(__always)
-  func skipInnocent(_ text: UnsafePointer<UInt8>, _ at: Int, _ end: Int) -> Int {
+  func sentenceEnd(_ text: UnsafePointer<UInt8>, _ at: Int, _ end: Int) -> Int {
     var at = at
     while true {
       while at + 8 <= end {
-        let length = EightBytes(text + at).innocent
-        at += length
-        if length < 8 { break }
+        let length = EightBytes(text + at).sentenceEnd
+        if length < 8 {
+          at += length
+          break
+        }
+        at += 8
       }
       if at >= end || mayEndSentence[Int(text[at])] { return at }
       at += 1

@@ -238,7 +238,7 @@ struct TableBreaker {
   func sentences(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into ends: inout [Int]) {
     var at = start
     while true {
-      at = skipInnocent(text, at, end)
+      at = sentenceEnd(text, at, end)
       if at >= end { break }
       let (mark, length) = entry(text, at)
       switch mark >> 4 & 15 {

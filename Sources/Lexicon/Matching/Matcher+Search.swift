@@ -59,25 +59,41 @@ struct TermSearch: ~Copyable {
 
   deinit { best.deallocate() }
 
-  /// Tokens whose classes are asked for ahead, and the steps from them.
-  private static let (ahead, stepAhead) = (12, 4)
+  /// Tokens whose classes are asked for ahead, and those whose steps are.
+  private static let ahead = 12
+  private static let stepsAhead = 4
 
   @inline(__always)
   mutating func search(_ range: Range<Int>, of tokens: UnsafeBufferPointer<Token>) {
     for at in range {
       if at + Self.ahead < tokens.count {
         automaton.prefetch(tokens[at + Self.ahead].lexical)
-        automaton.prefetch(tokens[at + Self.stepAhead].lexical, tokens[at + Self.stepAhead + 1].lexical)
+        automaton.prefetch(tokens[at + Self.stepsAhead].lexical, tokens[at + Self.stepsAhead + 1].lexical)
       }
       guard tokens[at].traits.contains(.startsTerm) else { continue }
       let start = automaton.start(tokens[at].lexical)
-      let leadsOn = at + 1 < range.upperBound && automaton.mayLead(start.leads, tokens[at + 1].lexical)
-      if leadsOn || start.endingCount == TermAutomaton.Start.severalWays {
+      if start.endingCount == TermAutomaton.Start.severalWays || goesOn(start, at, range.upperBound, tokens) {
         walk(at, range.upperBound, tokens)
       } else if start.endingCount > 0 {
         take(start, at)
       }
     }
+  }
+
+  /// Does a term of several words end somewhere on the way from a token?
+  @inline(__always)
+  private func goesOn(
+    _ start: TermAutomaton.Start, _ at: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>
+  ) -> Bool {
+    var (at, state, leads) = (at + 1, start.state, start.leads)
+    while at < end, automaton.mayLead(leads, tokens[at].lexical) {
+      state = automaton.next(state, tokens[at].lexical)
+      let reached = automaton.reached(state)
+      if !reached.endings.isEmpty { return true }
+      leads = reached.leads
+      at += 1
+    }
+    return false
   }
 
   /// Takes the terms that are one word.

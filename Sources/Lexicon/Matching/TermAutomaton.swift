@@ -107,13 +107,14 @@ final class TermAutomaton {
   @inline(__always)
   func prefetch(_ number: UInt32) { memory_prefetch(starts.start + Int(number)) }
 
-  /// Begins to bring in what will be asked of two classes that follow each other, the first of which begins a term.
+  /// Begins to bring in what will be asked of two classes that follow each other, the first of which begins a term: the
+  /// step from one to the other, or what ends with the first.
   @inline(__always)
   func prefetch(_ first: UInt32, _ second: UInt32) {
-    let start = start(first)
-    if start.leads & starts[Int(second)].bits != 0 {
-      memory_prefetch(steps.start + slot(Self.key(start.state, second)))
-    }
+    let start = starts.start + Int(first)
+    let step = UnsafeRawPointer(steps.start + slot(Self.key(start.pointee.state, second)))
+    let ending = UnsafeRawPointer(endings.start + Int(start.pointee.firstEnding))
+    memory_prefetch(start.pointee.leads & starts[Int(second)].bits != 0 ? step : ending)
   }
 
   /// Can a class lead on from a state with these bits? Most that can't are told by theirs.
@@ -201,16 +202,21 @@ final class TermAutomaton {
   /// Appends what ends in the nodes reached. Where the first node's terms of a kind count whatever the text looks like,
   /// those of other nodes are left out.
   private func appendEndings() {
-    for kind in TermKind.allCases {
+    var kinds: UInt32 = 0
+    for node in reached {
+      for number in matcher.outputs(of: node) { kinds |= 1 << UInt32(matcher.outputs[number].kind.rawValue) }
+    }
+    while kinds != 0 {
+      let kind = UInt8(kinds.trailingZeroBitCount)
+      kinds &= kinds - 1
       let firstOfKind = endings.count
       /// The only node whose terms of the kind can count.
       var only: UInt32?
       for node in reached where only == nil || only == node {
-        let outputs = matcher.outputs(of: node)
-        for number in outputs.indices where outputs[number].kind == kind {
+        for number in matcher.outputs(of: node) where matcher.outputs[number].kind.rawValue == kind {
+          let output = matcher.outputs[number]
           let ending = Ending(
-            entry: outputs[number].entry, node: node, output: UInt32(number), kind: kind,
-            hasShape: outputs[number].shape != 0)
+            entry: output.entry, node: node, output: UInt32(number), kind: output.kind, hasShape: output.shape != 0)
           if ending.alwaysCounts, endings.count == firstOfKind { only = node }
           endings.append(ending)
         }
