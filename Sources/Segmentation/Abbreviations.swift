@@ -63,7 +63,7 @@ public struct Abbreviations: Sendable {
     var at = 0
     while at < word.count {
       let (scalar, length) = decodeScalar(base, at)
-      guard CharacterTable.entry(of: Int32(scalar)) & CharacterTable.upper != 0, at + length < word.count,
+      guard CharacterTable.shared.entry(of: scalar) & CharacterTable.upper != 0, at + length < word.count,
         word[at + length] == 0x2E
       else { return false }
       at += length + 1
@@ -76,7 +76,7 @@ public struct Abbreviations: Sendable {
     var at = begin
     while at < end {
       let (scalar, length) = decodeScalar(text, at)
-      guard CharacterTable.entry(of: Int32(scalar)) & CharacterTable.wordCharacter != 0 else { break }
+      guard CharacterTable.shared.entry(of: scalar) & CharacterTable.wordCharacter != 0 else { break }
       at += length
     }
     if at == begin { return true }  // a quotation, a bracket, a dash

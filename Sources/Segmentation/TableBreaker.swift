@@ -66,8 +66,14 @@ struct TableBreaker {
   func words(
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into tokens: inout [Token]
   ) -> Bool {
+    TokenLot.lend(to: &tokens) { words(text, start, end, into: &$0) }
+  }
+
+  private func words(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into tokens: inout TokenLot) -> Bool {
     var at = start
-    while at < end {
+    while true {
+      at = plainWords(text, at, end, into: &tokens)
+      if at >= end { return true }
       let (first, length) = entry(text, at)
       let begin = at
       at += length
@@ -150,7 +156,6 @@ struct TableBreaker {
         tokens.append(Token(start: UInt32(begin), end: UInt32(at), traits: traits))
       }
     }
-    return true
   }
 
   /// Appends the words of a text of nothing but letters and blanks, as most names are, which takes no rules.
@@ -232,8 +237,8 @@ struct TableBreaker {
   /// Appends the offsets where sentences of one line end, its end included (rules SB3–SB998).
   func sentences(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into ends: inout [Int]) {
     var at = start
-    while at < end {
-      while at < end, !mayEndSentence[Int(text[at])] { at += 1 }
+    while true {
+      at = sentenceEnd(text, at, end)
       if at >= end { break }
       let (mark, length) = entry(text, at)
       switch mark >> 4 & 15 {

@@ -169,4 +169,50 @@ import TextModel
     // A test over texts in which nothing is found would show nothing.
     #expect(found > 20_000)
   }
+
+  /// Terms of one word are taken without a walk where nothing depends on the text. A dictionary's entry in each state has
+  /// them all walked, which must not change what is found of other kinds.
+  @Test func wordsTakenAtOnceAreThoseOfAWalk() throws {
+    var random = Random(seed: 7)
+    let reader = PatternReader(locale: "en")
+    let segmenter = Segmenter(locale: "en")
+    var (found, shaped) = (0, 0)
+    for _ in 0..<300 {
+      var (swift, walked) = (MatcherBuilder(), MatcherBuilder())
+      for number in 0..<12 {
+        // Half of them are single words.
+        let term = random.below(2) == 0 ? random.word() : Part.written(random.term())
+        let kinds = (0..<1 + random.below(2)).map { _ in random.of([TermKind.valence, .frames, .grammar]) }
+        let shape = UInt64(random.below(8) == 0 ? 1 + random.below(2) : 0)
+        for words in try reader.patterns(of: term) {
+          for kind in kinds {
+            swift.add(words, kind: kind, entry: number, shape: shape)
+            walked.add(words, kind: kind, entry: number, shape: shape)
+          }
+          walked.add(words, kind: .dictionary, entry: number)
+        }
+        if shape != 0 { shaped += 1 }
+      }
+      let matchers = [swift.compile(possessives: ["b"]), walked.compile(possessives: ["b"])]
+      let lookups = matchers.map { TokenLookup(matcher: $0) }
+      for _ in 0..<25 {
+        let words = (0...random.below(30)).map { _ in
+          let word = random.word()
+          return random.below(4) == 0 ? word.uppercased() : word
+        }
+        let hits = zip(matchers, lookups).map { matcher, lookup in
+          var document = Document()
+          document.begin(Article(text: Array(words.joined(separator: " ").utf8)))
+          segmenter.segment(&document)
+          lookup.look(&document)
+          matcher.match(&document, lookup: lookup)
+          return Self.places(document.hits)
+        }
+        #expect(hits[0] == hits[1], "\(words)")
+        found += hits[0].count
+      }
+    }
+    // A test over texts in which nothing is found, or nothing depends on capitals, would show nothing.
+    #expect(found > 20_000 && shaped > 100)
+  }
 }

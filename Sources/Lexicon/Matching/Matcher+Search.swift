@@ -3,88 +3,13 @@ import TextModel
 extension Matcher {
   /// Appends the hits of all kinds in the document's sentences, in order of their first token.
   public func match(_ document: inout Document, lookup: TokenLookup) {
-    var all: [TermHit] = []
-    var hits = document.hits
+    var search = TermSearch(matcher: self, automaton: lookup.automaton, hits: document.hits)
     document.hits = []
-    lookup.withAutomaton { automaton, classes in
-      withUnsafeTemporaryAllocation(of: Best.self, capacity: TermKind.allCases.count) { best in
-        best.initialize(repeating: Best())
-        document.tokens.withUnsafeBufferPointer { tokens in
-          for sentence in document.sentences {
-            let end = Int(sentence.last)
-            for at in sentence.tokens {
-              if at + 12 < tokens.count { automaton.prefetch(tokens[at + 12].lexical, tokens[at + 6].lexical) }
-              guard tokens[at].traits.contains(.startsTerm) else { continue }
-              search(at, end, tokens, automaton, classes, best, &hits, &all)
-            }
-          }
-        }
-      }
+    document.tokens.withUnsafeBufferPointer { tokens in
+      for sentence in document.sentences { search.search(sentence.tokens, of: tokens) }
     }
-    document.hits = hits
-    if !all.isEmpty { document.dictionaryHits = Self.ordered(all) }
-  }
-
-  /// The longest term of one kind so far.
-  private struct Best {
-    var end = 0
-    var node: UInt32 = 0
-    /// The outputs of the state that the node is one of.
-    var outputs: Range<UInt32> = 0..<0
-    /// The token up to which an earlier term of the kind reaches.
-    var coveredUntil = 0
-  }
-
-  /// Finds the terms that begin at one token.
-  /// - Parameters:
-  ///   - best: by kind.
-  ///   - all: takes every match of a dictionary's entry, in whatever order and some of them twice.
-  @inline(__always)
-  private func search(
-    _ start: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>, _ automaton: TermAutomaton,
-    _ classes: TokenClasses, _ best: UnsafeMutableBufferPointer<Best>, _ hits: inout [TermHit], _ all: inout [TermHit]
-  ) {
-    var at = start
-    var state = automaton.root(tokens[at].lexical, classes)
-    /// Kinds with a term that begins here, as bits.
-    var found: UInt32 = 0
-    while state != TermAutomaton.dead {
-      let reached = automaton.states[Int(state)]
-      at += 1
-      for number in reached.outputs {
-        let candidate = automaton.outputs[Int(number)]
-        let output = candidate.output
-        let kind = Int(output.kind.rawValue)
-        if output.kind == .dictionary {
-          all.append(TermHit(first: Int32(start), last: Int32(at), kind: .dictionary, entry: output.entry))
-          continue
-        }
-        if start < best[kind].coveredUntil { continue }
-        if output.shape != 0, !Self.fits(output.shape, tokens, start..<at) { continue }
-        // Of several nodes the first one counts: a literal comes before a wildcard.
-        if found & 1 << UInt32(kind) == 0 || best[kind].end < at {
-          found |= 1 << UInt32(kind)
-          best[kind].end = at
-          best[kind].node = candidate.node
-          best[kind].outputs = reached.outputs
-        }
-      }
-      if at >= end || !automaton.mayLead(reached, tokens[at].lexical) { break }
-      state = automaton.next(state, tokens[at].lexical, classes)
-    }
-    while found != 0 {
-      let kind = found.trailingZeroBitCount
-      found &= found - 1
-      let longest = best[kind]
-      best[kind].coveredUntil = longest.end
-      for number in longest.outputs {
-        let candidate = automaton.outputs[Int(number)]
-        guard candidate.node == longest.node, Int(candidate.output.kind.rawValue) == kind else { continue }
-        hits.append(
-          TermHit(
-            first: Int32(start), last: Int32(longest.end), kind: candidate.output.kind, entry: candidate.output.entry))
-      }
-    }
+    document.hits = search.hits
+    if !search.dictionaryHits.isEmpty { document.dictionaryHits = Self.ordered(search.dictionaryHits) }
   }
 
   /// By place and entry, none twice: a token may be several symbols that lead to the same entry.
@@ -96,6 +21,140 @@ extension Matcher {
       out.append(hit)
     }
     return out
+  }
+}
+
+/// The search for terms in one document.
+///
+/// From each token that begins terms the automaton is walked as far as it goes, and for each kind the longest term is a
+/// hit, unless an earlier one reaches over the token. A word that no term goes on from, as most are, takes no walk.
+struct TermSearch: ~Copyable {
+  let matcher: Matcher
+  let automaton: TermAutomaton
+  var hits: [TermHit]
+  /// Every match of a dictionary's entry, in whatever order and some of them twice.
+  var dictionaryHits: [TermHit] = []
+  /// By kind.
+  private let best: UnsafeMutablePointer<Best>
+  /// The token up to which an earlier term of any kind reaches.
+  private var coveredUntil = 0
+
+  /// The longest term of one kind so far.
+  private struct Best {
+    var end = 0
+    var node: UInt32 = 0
+    /// The endings of the state that the node is one of.
+    var endings: Range<UInt32> = 0..<0
+    /// The token up to which an earlier term of the kind reaches.
+    var coveredUntil = 0
+  }
+
+  init(matcher: Matcher, automaton: TermAutomaton, hits: [TermHit]) {
+    self.matcher = matcher
+    self.automaton = automaton
+    self.hits = hits
+    best = .allocate(capacity: TermKind.allCases.count)
+    best.initialize(repeating: Best(), count: TermKind.allCases.count)
+  }
+
+  deinit { best.deallocate() }
+
+  /// Tokens whose classes are asked for ahead, and those whose steps are.
+  private static let ahead = 12
+  private static let stepsAhead = 4
+
+  @inline(__always)
+  mutating func search(_ range: Range<Int>, of tokens: UnsafeBufferPointer<Token>) {
+    for at in range {
+      if at + Self.ahead < tokens.count {
+        automaton.prefetch(tokens[at + Self.ahead].lexical)
+        automaton.prefetch(tokens[at + Self.stepsAhead].lexical, tokens[at + Self.stepsAhead + 1].lexical)
+      }
+      guard tokens[at].traits.contains(.startsTerm) else { continue }
+      let start = automaton.start(tokens[at].lexical)
+      if start.endingCount == TermAutomaton.Start.severalWays || goesOn(start, at, range.upperBound, tokens) {
+        walk(at, range.upperBound, tokens)
+      } else if start.endingCount > 0 {
+        take(start, at)
+      }
+    }
+  }
+
+  /// Does a term of several words end somewhere on the way from a token?
+  @inline(__always)
+  private func goesOn(
+    _ start: TermAutomaton.Start, _ at: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>
+  ) -> Bool {
+    var (at, state, leads) = (at + 1, start.state, start.leads)
+    while at < end, automaton.mayLead(leads, tokens[at].lexical) {
+      state = automaton.next(state, tokens[at].lexical)
+      let reached = automaton.reached(state)
+      if !reached.endings.isEmpty { return true }
+      leads = reached.leads
+      at += 1
+    }
+    return false
+  }
+
+  /// Takes the terms that are one word.
+  @inline(__always)
+  private mutating func take(_ start: TermAutomaton.Start, _ at: Int) {
+    func take(_ kind: TermKind, _ entry: UInt32) {
+      if at < coveredUntil, at < best[Int(kind.rawValue)].coveredUntil { return }
+      hits.append(TermHit(first: Int32(at), last: Int32(at + 1), kind: kind, entry: entry))
+    }
+    take(start.kind, start.entry)
+    if start.endingCount == 1 { return }
+    for number in start.firstEnding + 1..<start.firstEnding + UInt32(start.endingCount) {
+      let ending = automaton.ending(number)
+      take(ending.kind, ending.entry)
+    }
+  }
+
+  /// Finds the terms that begin at one token.
+  @inline(never)
+  private mutating func walk(_ start: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>) {
+    var at = start
+    var state = automaton.start(tokens[at].lexical).state
+    /// Kinds with a term that begins here, as bits.
+    var found: UInt32 = 0
+    while state != TermAutomaton.dead {
+      let reached = automaton.reached(state)
+      at += 1
+      for number in reached.endings {
+        let ending = automaton.ending(number)
+        let kind = Int(ending.kind.rawValue)
+        if ending.kind == .dictionary {
+          dictionaryHits.append(
+            TermHit(first: Int32(start), last: Int32(at), kind: .dictionary, entry: ending.entry))
+          continue
+        }
+        if start < best[kind].coveredUntil { continue }
+        if ending.hasShape, !Self.fits(matcher.outputs[Int(ending.output)].shape, tokens, start..<at) { continue }
+        // Of several nodes the first one counts: a literal comes before a wildcard.
+        if found & 1 << UInt32(kind) == 0 || best[kind].end < at {
+          found |= 1 << UInt32(kind)
+          best[kind].end = at
+          best[kind].node = ending.node
+          best[kind].endings = reached.endings
+        }
+      }
+      if at >= end || !automaton.mayLead(reached.leads, tokens[at].lexical) { break }
+      state = automaton.next(state, tokens[at].lexical)
+    }
+    while found != 0 {
+      let kind = found.trailingZeroBitCount
+      found &= found - 1
+      let longest = best[kind]
+      best[kind].coveredUntil = longest.end
+      coveredUntil = max(coveredUntil, longest.end)
+      for number in longest.endings {
+        let ending = automaton.ending(number)
+        guard ending.node == longest.node, Int(ending.kind.rawValue) == kind else { continue }
+        hits.append(
+          TermHit(first: Int32(start), last: Int32(longest.end), kind: ending.kind, entry: ending.entry))
+      }
+    }
   }
 
   private static func fits(_ shape: UInt64, _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>) -> Bool {

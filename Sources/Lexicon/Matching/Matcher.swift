@@ -90,9 +90,10 @@ public final class Matcher: @unchecked Sendable {
   /// The symbols that lead on from a node, as bits.
   func leads(from node: UInt32) -> UInt64 { nodes[Int(node)].leads }
 
-  func outputs(of node: UInt32) -> Slice<UnsafeMutableBufferPointer<Output>> {
+  /// The outputs of a node, as a run of `outputs`.
+  func outputs(of node: UInt32) -> Range<Int> {
     let node = nodes[Int(node)]
-    return outputs[Int(node.firstOutput)..<Int(node.firstOutput + node.outputCount)]
+    return Int(node.firstOutput)..<Int(node.firstOutput + node.outputCount)
   }
 
   /// The node that a symbol leads to, 0 for none.

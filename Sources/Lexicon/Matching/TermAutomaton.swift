@@ -1,55 +1,76 @@
 import CMemory
+import TextModel
 
 /// The matcher's tree as an automaton over lexical classes, made as far as the text asks for it.
 ///
-/// A token can be several symbols, so that a walk through the tree is at several nodes at once. Each set of nodes that
-/// was reached is a *state* here, and where a class leads from it is worked out once: from then on a step is one probe.
-/// What has been worked out may be forgotten at any time, which changes nothing but the time. Classes are those of one
-/// `TokenLookup`, whose own the automaton is.
+/// A token can be several symbols, so that a walk through the tree is at several nodes at once. Each set of symbols that
+/// was met is a *class* here, each set of nodes that was reached a *state*, and where a class leads from a state is worked
+/// out once: from then on a step is one probe. Whoever has the automaton may make a new one at any time, which changes
+/// nothing but the time; classes are those of one automaton.
 final class TermAutomaton {
   typealias State = UInt32
 
   /// Leads nowhere and ends nothing.
   static let dead: State = 0
-  private static let unknown = State.max
 
   /// What the search must know of a state.
   struct Reached {
     /// One bit for each symbol that leads on from one of the tree's nodes.
-    var leads: UInt64
-    /// What ends here, as a run of `outputs`: node by node, in their order.
-    var outputs: Range<UInt32>
+    var leads: UInt64 = 0
+    fileprivate var firstEnding: UInt32 = 0
+    fileprivate var lastEnding: UInt32 = 0
+
+    /// What ends here, as a run of the automaton's endings: by kind, then node by node in their order.
+    var endings: Range<UInt32> { firstEnding..<lastEnding }
   }
 
-  /// An output of a state's node.
-  struct Output {
-    var output: Matcher.Output
+  /// A term that ends in a state.
+  struct Ending {
+    var entry: UInt32
     /// The tree node it is of.
     var node: UInt32
+    /// The matcher's output.
+    var output: UInt32
+    var kind: TermKind
+    /// Does it count only where its words have capitals? See `Matcher.Output.shape`.
+    var hasShape: Bool
+
+    /// Does it count wherever its words stand, but for longer terms? Dictionaries keep all of theirs.
+    var alwaysCounts: Bool { !hasShape && kind != .dictionary }
+  }
+
+  /// All that is to be known of a class, half a cache line: what it does as a later token of a term, and where it leads
+  /// as the first one. Nearly all terms are of one word, and most words are one term: then this says it all.
+  struct Start {
+    /// One bit for each of its symbols.
+    var bits: UInt64 = 0
+    /// Of the state that it leads to from the root.
+    var leads: UInt64 = 0
+    var state: State = TermAutomaton.dead
+    /// The first of the state's endings, and its entry and kind.
+    var firstEnding: UInt32 = 0
+    var entry: UInt32 = 0
+    /// How many there are: whatever follows, all of them count. `severalWays` where that is not so.
+    var endingCount: UInt16 = 0
+    var kind = TermKind.alias
+
+    static let severalWays = UInt16.max
   }
 
   private let matcher: Matcher
-  private(set) var states: [Reached] = []
-  private(set) var outputs: [Output] = []
-  /// By state: its tree nodes as a run of `nodes`, in the order of the symbols that led to them.
-  private var runs: [Range<Int>] = []
-  private var nodes: [UInt32] = []
   /// By class.
-  private var starts: [Start] = []
-  /// Steps, by state and class. Open addressing; a power of two, of which at most half are taken.
-  private var steps: [Step] = []
+  private var starts = Pool<Start>()
+  /// By class: its symbols.
+  private var classes = NumberRows()
+  /// By state.
+  private var states = Pool<Reached>()
+  /// By state: its tree nodes, in the order of the symbols that led to them.
+  private var nodes = NumberRows()
+  private var endings = Pool<Ending>()
+  /// Steps, by state and class. Open addressing; a power of two, of which at most three quarters are taken.
+  private var steps = Pool(repeating: Step(), count: 1 << 10)
   private var stepCount = 0
-  /// States by their nodes.
-  private var known: [[UInt32]: State] = [:]
   private var reached: [UInt32] = []
-
-  /// What a class does as the first of a term and as a later one, in one place of memory.
-  private struct Start {
-    /// One bit for each of its symbols.
-    var bits: UInt64
-    /// The state it leads to from the root.
-    var root: State
-  }
 
   private struct Step {
     /// State and class; 0 for a free slot, as no step begins at the dead state.
@@ -57,94 +78,106 @@ final class TermAutomaton {
     var state: State = 0
   }
 
-  /// States beyond which all is forgotten.
-  private let mostStates: Int
-
-  init(_ matcher: Matcher, mostStates: Int) {
+  init(_ matcher: Matcher) {
     self.matcher = matcher
-    self.mostStates = mostStates
-    forget()
+    starts.append(Start())
+    states.append(Reached())
   }
 
-  /// Takes up classes that are new, and makes room, before a text is walked.
-  func prepare(_ classes: TokenClasses) {
-    if states.count > mostStates { forget() }
-    while starts.count < classes.count {
-      starts.append(Start(bits: classes.bits(of: starts.count), root: Self.unknown))
-    }
+  /// States that have been made, and the dead one.
+  var stateCount: Int { states.count }
+
+  /// The class of a set of symbols, made if it is new.
+  func number(ofClass symbols: [UInt32]) -> UInt32 {
+    let (number, isNew) = classes.number(of: symbols)
+    if isNew { makeStart(number) }
+    return UInt32(number)
   }
 
-  private func forget() {
-    states = [Reached(leads: 0, outputs: 0..<0)]
-    outputs = []
-    runs = [0..<0]
-    nodes = []
-    starts = []
-    steps = Array(repeating: Step(), count: 1 << 12)
-    stepCount = 0
-    known = [:]
-  }
-
-  /// The state that a class leads to from the root.
   @inline(__always)
-  func root(_ number: UInt32, _ classes: TokenClasses) -> State {
-    let root = starts[Int(number)].root
-    return root == Self.unknown ? makeRoot(Int(number), classes) : root
+  func start(_ number: UInt32) -> Start { starts[Int(number)] }
+
+  @inline(__always)
+  func reached(_ state: State) -> Reached { states[Int(state)] }
+
+  @inline(__always)
+  func ending(_ number: UInt32) -> Ending { endings[Int(number)] }
+
+  /// Begins to bring in what will be asked of a class.
+  @inline(__always)
+  func prefetch(_ number: UInt32) { memory_prefetch(starts.start + Int(number)) }
+
+  /// Begins to bring in what will be asked of two classes that follow each other, the first of which begins a term: the
+  /// step from one to the other, or what ends with the first.
+  @inline(__always)
+  func prefetch(_ first: UInt32, _ second: UInt32) {
+    let start = starts.start + Int(first)
+    let step = UnsafeRawPointer(steps.start + slot(Self.key(start.pointee.state, second)))
+    let ending = UnsafeRawPointer(endings.start + Int(start.pointee.firstEnding))
+    memory_prefetch(start.pointee.leads & starts[Int(second)].bits != 0 ? step : ending)
   }
 
-  /// Begins to bring in what will be asked of a class that comes in a while, and of one that comes soon.
+  /// Can a class lead on from a state with these bits? Most that can't are told by theirs.
   @inline(__always)
-  func prefetch(_ later: UInt32, _ soon: UInt32) {
-    starts.withUnsafeBufferPointer { starts in
-      memory_prefetch(starts.baseAddress! + Int(later))
-      let root = starts[Int(soon)].root
-      states.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + (root == Self.unknown ? 0 : Int(root))) }
-    }
-  }
-
-  /// Can a class lead on from a state? Most that can't are told by their bits.
-  @inline(__always)
-  func mayLead(_ reached: Reached, _ number: UInt32) -> Bool { reached.leads & starts[Int(number)].bits != 0 }
+  func mayLead(_ leads: UInt64, _ number: UInt32) -> Bool { leads & starts[Int(number)].bits != 0 }
 
   /// The state that a class leads to from another.
   @inline(__always)
-  func next(_ state: State, _ number: UInt32, _ classes: TokenClasses) -> State {
-    let key = UInt64(state) << 32 | UInt64(number)
-    var index = EdgeTable.slot(key) & (steps.count - 1)
+  func next(_ state: State, _ number: UInt32) -> State {
+    let key = Self.key(state, number)
+    var index = slot(key)
     while steps[index].key != 0 {
       if steps[index].key == key { return steps[index].state }
       index = (index + 1) & (steps.count - 1)
     }
-    return makeStep(key, classes)
+    return makeStep(key)
   }
 
-  @inline(never)
-  private func makeRoot(_ number: Int, _ classes: TokenClasses) -> State {
-    reached.removeAll(keepingCapacity: true)
-    for symbol in classes.symbols(of: number) { reach(0, symbol) }
-    let state = stateOfReached()
-    starts[number].root = state
-    return state
-  }
+  @inline(__always)
+  private static func key(_ state: State, _ number: UInt32) -> UInt64 { UInt64(state) << 32 | UInt64(number) }
 
-  @inline(never)
-  private func makeStep(_ key: UInt64, _ classes: TokenClasses) -> State {
+  @inline(__always)
+  private func slot(_ key: UInt64) -> Int { EdgeTable.slot(key) & (steps.count - 1) }
+
+  private func makeStart(_ number: Int) {
     reached.removeAll(keepingCapacity: true)
-    let symbols = classes.symbols(of: Int(key & 0xFFFF_FFFF))
-    for node in runs[Int(key >> 32)] { for symbol in symbols { reach(nodes[node], symbol) } }
-    let state = stateOfReached()
-    if (stepCount + 1) * 2 > steps.count {
-      let old = steps
-      steps = Array(repeating: Step(), count: old.count * 2)
-      for step in old where step.key != 0 { put(step) }
+    var start = Start()
+    for symbol in classes[number] {
+      start.bits |= Matcher.bit(symbol)
+      reach(0, symbol)
     }
+    start.state = stateOfReached()
+    let state = states[Int(start.state)]
+    start.leads = state.leads
+    start.firstEnding = state.firstEnding
+    start.endingCount = UInt16(clamping: state.endings.count)
+    if let first = state.endings.first {
+      (start.entry, start.kind) = (endings[Int(first)].entry, endings[Int(first)].kind)
+    }
+    if state.endings.contains(where: { !endings[Int($0)].alwaysCounts }) { start.endingCount = Start.severalWays }
+    starts.append(start)
+  }
+
+  @inline(never)
+  private func makeStep(_ key: UInt64) -> State {
+    reached.removeAll(keepingCapacity: true)
+    let symbols = classes[Int(key & 0xFFFF_FFFF)]
+    for node in nodes[Int(key >> 32)] { for symbol in symbols { reach(node, symbol) } }
+    let state = stateOfReached()
+    if (stepCount + 1) * 4 > steps.count * 3 { grow() }
     put(Step(key: key, state: state))
     stepCount += 1
     return state
   }
 
+  private func grow() {
+    var old = Pool(repeating: Step(), count: steps.count * 2)
+    swap(&old, &steps)
+    for place in 0..<old.count where old[place].key != 0 { put(old[place]) }
+  }
+
   private func put(_ step: Step) {
-    var index = EdgeTable.slot(step.key) & (steps.count - 1)
+    var index = slot(step.key)
     while steps[index].key != 0 { index = (index + 1) & (steps.count - 1) }
     steps[index] = step
   }
@@ -155,18 +188,39 @@ final class TermAutomaton {
   }
 
   private func stateOfReached() -> State {
-    if reached.isEmpty { return Self.dead }
-    if let state = known[reached] { return state }
-    let firstOutput = UInt32(outputs.count)
-    var leads: UInt64 = 0
-    for node in reached {
-      leads |= matcher.leads(from: node)
-      for output in matcher.outputs(of: node) { outputs.append(Output(output: output, node: node)) }
+    let (state, isNew) = nodes.number(of: reached)
+    if isNew {
+      var leads: UInt64 = 0
+      for node in reached { leads |= matcher.leads(from: node) }
+      let firstEnding = UInt32(endings.count)
+      appendEndings()
+      states.append(Reached(leads: leads, firstEnding: firstEnding, lastEnding: UInt32(endings.count)))
     }
-    states.append(Reached(leads: leads, outputs: firstOutput..<UInt32(outputs.count)))
-    runs.append(nodes.count..<nodes.count + reached.count)
-    nodes.append(contentsOf: reached)
-    known[reached] = State(states.count - 1)
-    return State(states.count - 1)
+    return State(state)
+  }
+
+  /// Appends what ends in the nodes reached. Where the first node's terms of a kind count whatever the text looks like,
+  /// those of other nodes are left out.
+  private func appendEndings() {
+    var kinds: UInt32 = 0
+    for node in reached {
+      for number in matcher.outputs(of: node) { kinds |= 1 << UInt32(matcher.outputs[number].kind.rawValue) }
+    }
+    while kinds != 0 {
+      let kind = UInt8(kinds.trailingZeroBitCount)
+      kinds &= kinds - 1
+      let firstOfKind = endings.count
+      /// The only node whose terms of the kind can count.
+      var only: UInt32?
+      for node in reached where only == nil || only == node {
+        for number in matcher.outputs(of: node) where matcher.outputs[number].kind.rawValue == kind {
+          let output = matcher.outputs[number]
+          let ending = Ending(
+            entry: output.entry, node: node, output: UInt32(number), kind: output.kind, hasShape: output.shape != 0)
+          if ending.alwaysCounts, endings.count == firstOfKind { only = node }
+          endings.append(ending)
+        }
+      }
+    }
   }
 }

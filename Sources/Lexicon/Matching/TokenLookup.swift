@@ -10,26 +10,20 @@ public final class TokenLookup {
   /// Whose symbols it tells.
   public let matcher: Matcher
   private var memory = TokenMemory()
-  private var classes = TokenClasses()
-  private let automaton: TermAutomaton
-  /// Classes by their symbols.
-  private var known: [[UInt32]: UInt32] = [:]
+  /// Over the classes it gives, until the next document is looked up.
+  private(set) var automaton: TermAutomaton
+  private let mostStates: Int
   private var folded: [UInt8] = []
   private var found: [UInt32] = []
 
   public convenience init(matcher: Matcher) { self.init(matcher: matcher, mostStates: 1 << 16) }
 
-  /// - Parameter mostStates: of the automaton, before it forgets all of them.
+  /// - Parameter mostStates: of the automaton, before all is forgotten.
   init(matcher: Matcher, mostStates: Int) {
     vocabulary = matcher.vocabulary
     self.matcher = matcher
-    automaton = TermAutomaton(matcher, mostStates: mostStates)
-  }
-
-  /// The classes, and the automaton over them, for the matcher's loop.
-  func withAutomaton(_ body: (TermAutomaton, TokenClasses) -> Void) {
-    automaton.prepare(classes)
-    body(automaton, classes)
+    self.mostStates = mostStates
+    automaton = TermAutomaton(matcher)
   }
 
   /// Tokens whose places in memory are asked for before the first of them is read.
@@ -37,36 +31,55 @@ public final class TokenLookup {
 
   /// Fills in `lexical`, `learned` and the shape traits of all tokens, and counts the words among them.
   public func look(_ document: inout Document) {
-    var words = 0
-    document.article.text.withUnsafeBufferPointer { text in
-      guard let base = text.baseAddress else { return }
+    if automaton.stateCount > mostStates {
+      memory = TokenMemory()
+      automaton = TermAutomaton(matcher)
+    }
+    document.words = document.article.text.withUnsafeBufferPointer { text in
       document.tokens.withUnsafeMutableBufferPointer { tokens in
         withUnsafeTemporaryAllocation(of: TokenMemory.Key.self, capacity: Self.ahead) { keys in
-          for start in stride(from: 0, to: tokens.count, by: Self.ahead) {
-            let end = min(start + Self.ahead, tokens.count)
-            for index in start..<end {
-              let first = Int(tokens[index].start)
-              let key = TokenMemory.Key(base, first, Int(tokens[index].end) - first, text.count)
-              memory.prefetch(key)
-              keys.initializeElement(at: index - start, to: key)
-            }
-            for index in start..<end {
-              let reading = reading(keys[index - start], base + Int(tokens[index].start))
-              tokens[index].lexical = reading.lexical
-              tokens[index].learned = reading.learned
-              tokens[index].traits.formUnion(TokenTraits(rawValue: reading.traits))
-              if tokens[index].traits.contains(.word) { words += 1 }
-            }
+          stride(from: 0, to: tokens.count, by: Self.ahead).reduce(0) { words, start in
+            let lot = UnsafeMutableBufferPointer(rebasing: tokens[start..<min(start + Self.ahead, tokens.count)])
+            return words + look(lot, in: text, keys.baseAddress!)
           }
         }
       }
     }
-    document.words = words
   }
 
-  @inline(__always)
+  /// The same for a few tokens. Each is visited three times: what is asked for at one visit is there at the next.
+  /// - Parameter keys: memory for as many.
+  /// - Returns: the number of words.
+  private func look(
+    _ tokens: UnsafeMutableBufferPointer<Token>, in text: UnsafeBufferPointer<UInt8>,
+    _ keys: UnsafeMutablePointer<TokenMemory.Key>
+  ) -> Int {
+    for index in tokens.indices {
+      let (start, end) = (Int(tokens[index].start), Int(tokens[index].end))
+      let key = TokenMemory.Key(text.baseAddress!, start, end - start, text.count)
+      memory.prefetchSlot(of: key)
+      (keys + index).initialize(to: key)
+    }
+    for index in tokens.indices { memory.seek(&keys[index]) }
+    var words = 0
+    for index in tokens.indices {
+      let reading = memory.reading(keys[index]) ?? reading(keys[index], text.baseAddress! + Int(tokens[index].start))
+      var token = tokens[index]
+      token.lexical = reading.lexical
+      token.learned = reading.learned
+      token.traits.formUnion(TokenTraits(rawValue: reading.traits))
+      words += Int(token.traits.rawValue & TokenTraits.word.rawValue)
+      tokens[index] = token
+    }
+    return words
+  }
+
+  /// The reading of a token that has not been found at once.
+  @inline(never)
   private func reading(_ key: TokenMemory.Key, _ start: UnsafePointer<UInt8>) -> TokenReading {
-    if let known = memory.reading(key) { return known }
+    var key = key
+    // It may have been remembered since, or stand behind another of the same hash.
+    if memory.seekOn(&key), let known = memory.reading(key) { return known }
     let reading = work(UnsafeBufferPointer(start: start, count: key.length))
     memory.remember(reading, key)
     return reading
@@ -96,15 +109,6 @@ public final class TokenLookup {
     }
     if let any = vocabulary.any { found.append(any) }
     if found.contains(where: { matcher.roots[Int($0)] != 0 }) { traits.insert(.startsTerm) }
-    return TokenReading(lexical: lexicalClass(found), traits: traits.rawValue, learned: learnedWord)
-  }
-
-  private func lexicalClass(_ symbols: [UInt32]) -> UInt32 {
-    if symbols.isEmpty { return 0 }
-    if let number = known[symbols] { return number }
-    let number = UInt32(classes.count)
-    classes.append(symbols)
-    known[symbols] = number
-    return number
+    return TokenReading(lexical: automaton.number(ofClass: found), traits: traits.rawValue, learned: learnedWord)
   }
 }

@@ -1,5 +1,3 @@
-import CMemory
-
 /// What a token turned out to be.
 struct TokenReading {
   /// Lexical class, see `Token.lexical`.
@@ -12,154 +10,78 @@ struct TokenReading {
 
 /// Remembers the readings of distinct tokens by their bytes.
 ///
-/// A token is told by its length and by its bytes, eight at a time from both ends, which may overlap: the slot itself holds
-/// the whole key, so that a lookup is one visit to memory. Tokens of up to 8, 16 and 32 bytes have tables of their own with
-/// slots of their size; longer ones are not remembered.
-struct TokenMemory {
-  /// The bytes of a token, as numbers: the whole of it, its head and tail, or these and what lies between.
-  fileprivate typealias Short = UInt64
-  fileprivate struct Long: Equatable {
-    var head: UInt64 = 0
-    var tail: UInt64 = 0
-  }
-  fileprivate struct Wide: Equatable {
-    var outer = Long()
-    var inner = Long()
-  }
-
+/// A token is told by its length and by its bytes, eight at a time from both ends, which may overlap. Tokens of up to 16 and
+/// of up to 32 bytes have tables of their own; longer ones are not remembered.
+struct TokenMemory: ~Copyable {
   static let longest = 32
 
-  private var short = SlotTable<Short>(free: 0)
-  private var long = SlotTable<Long>(free: Long())
-  /// Made for the first such token: some languages have hardly any.
-  private var wide: SlotTable<Wide>?
+  private var short = ReadingTable<ShortBytes>()
+  private var long = ReadingTable<LongBytes>()
 
   /// A token's bytes, and where to look for them.
   struct Key {
-    fileprivate let head: UInt64
-    fileprivate let tail: UInt64
-    /// What follows the head and comes before the tail, in a token of more than 16 bytes.
-    fileprivate let second: UInt64
-    fileprivate let third: UInt64
+    fileprivate let short: ShortBytes
     let length: Int
-    fileprivate let slot: Int
+    fileprivate let hash: UInt32
+    /// Number of the reading that is likely to be the token's, see `seek`.
+    fileprivate var candidate: UInt32 = 0
+    private let start: UnsafeRawPointer
 
     /// Reads a token without going past the end of the text.
     @inline(__always)
     init(_ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ end: Int) {
       self.length = length
-      let raw = UnsafeRawPointer(text + start)
-      if length >= 8 {
-        head = raw.loadUnaligned(as: UInt64.self)
-        tail = raw.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
-      } else if start + 8 <= end {
-        head = raw.loadUnaligned(as: UInt64.self) & ((1 << (UInt64(length) * 8)) - 1)
-        tail = 0
+      self.start = UnsafeRawPointer(text + start)
+      if start + 8 <= end {
+        // Most words are shorter than eight bytes, many are not: no branch could foresee which.
+        let first = self.start.loadUnaligned(as: UInt64.self)
+        let last = self.start.loadUnaligned(fromByteOffset: max(length - 8, 0), as: UInt64.self)
+        let mask = UInt64.max &>> UInt64(truncatingIfNeeded: max(8 - length, 0) &* 8)
+        short = ShortBytes(head: first & mask, tail: length > 8 ? last : 0)
       } else {
         var bytes: UInt64 = 0
         for index in 0..<length { bytes |= UInt64(text[start + index]) << (UInt64(index) * 8) }
-        head = bytes
-        tail = 0
+        short = ShortBytes(head: bytes, tail: 0)
       }
-      second = length > 16 ? raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) : 0
-      third = length > 16 ? raw.loadUnaligned(fromByteOffset: length - 16, as: UInt64.self) : 0
-      var hash = (head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-      hash = (hash ^ (hash >> 29) ^ tail ^ second ^ third << 1) &* 0xBF58_476D_1CE4_E5B9
-      slot = Int(truncatingIfNeeded: hash >> (64 - UInt64(SlotTable<Short>.sizeBits)))
+      hash = length <= 16 ? short.hash(length) : LongBytes(self.start, short, length).hash(length)
     }
 
-    fileprivate var long: Long { Long(head: head, tail: tail) }
-    fileprivate var wide: Wide { Wide(outer: long, inner: Long(head: second, tail: third)) }
+    fileprivate var long: LongBytes { LongBytes(start, short, length) }
   }
 
-  /// Begins to bring a key's slot into the processor's cache; long tokens are too rare for it.
+  /// Begins to bring in what `seek` will look at.
   @inline(__always)
-  func prefetch(_ key: Key) {
-    if key.length <= 8 { short.prefetch(key.slot) } else if key.length <= 16 { long.prefetch(key.slot) }
+  func prefetchSlot(of key: Key) {
+    if key.length <= 16 { short.prefetchSlot(key.hash) } else { long.prefetchSlot(key.hash) }
   }
 
+  /// Finds the reading that is likely to be the token's, and begins to bring it in.
+  @inline(__always)
+  func seek(_ key: inout Key) {
+    key.candidate = key.length <= 16 ? short.seek(key.hash) : long.seek(key.hash)
+  }
+
+  /// Finds the reading that is the token's; false where there is none.
+  func seekOn(_ key: inout Key) -> Bool {
+    if key.length > Self.longest { return false }
+    key.candidate =
+      key.length <= 16 ? short.seek(key.short, key.length, key.hash) : long.seek(key.long, key.length, key.hash)
+    return key.candidate != 0
+  }
+
+  /// The reading that was found; nil where it is not the token's.
   @inline(__always)
   func reading(_ key: Key) -> TokenReading? {
-    if key.length <= 8 { return short.reading(key.head, key.length, at: key.slot) }
-    if key.length <= 16 { return long.reading(key.long, key.length, at: key.slot) }
-    return key.length <= Self.longest ? wide?.reading(key.wide, key.length, at: key.slot) : nil
+    if key.length <= 16 { return short.reading(key.candidate, key.short, key.length) }
+    return key.length <= Self.longest ? long.reading(key.candidate, key.long, key.length) : nil
   }
 
+  /// Takes up the reading of a token that is not there.
   mutating func remember(_ reading: TokenReading, _ key: Key) {
     switch key.length {
-    case ...8: short.remember(reading, key.head, key.length, at: key.slot)
-    case ...16: long.remember(reading, key.long, key.length, at: key.slot)
-    case ...Self.longest:
-      if wide == nil { wide = SlotTable(free: Wide()) }
-      wide!.remember(reading, key.wide, key.length, at: key.slot)
+    case ...16: short.remember(reading, key.short, key.length)
+    case ...Self.longest: long.remember(reading, key.long, key.length)
     default: break
     }
-  }
-}
-
-/// Readings under the bytes of tokens, in slots of one size. Open addressing; emptied when half of the slots are taken.
-private struct SlotTable<Bytes: Equatable> {
-  /// A reading and the length of its token, in eight bytes.
-  private struct Entry {
-    private var lexical: UInt32 = 0
-    /// Traits, and above them the length, which is 0 in an empty slot.
-    private var shape: UInt16 = 0
-    private var learned: UInt16 = 0
-
-    private static var traitBits: UInt16 { 10 }
-
-    init() {}
-
-    init(_ reading: TokenReading, length: Int) {
-      lexical = reading.lexical
-      shape = reading.traits | UInt16(length) << Self.traitBits
-      learned = reading.learned
-    }
-
-    var isEmpty: Bool { shape == 0 }
-    var length: Int { Int(shape >> Self.traitBits) }
-    var reading: TokenReading {
-      TokenReading(lexical: lexical, traits: shape & (1 << Self.traitBits - 1), learned: learned)
-    }
-  }
-
-  private struct Slot {
-    var bytes: Bytes
-    var entry = Entry()
-  }
-
-  static var sizeBits: Int { 15 }
-  private static var size: Int { 1 << sizeBits }
-
-  private var slots: [Slot]
-  private var count = 0
-
-  /// - Parameter free: any bytes, for slots that hold none.
-  init(free: Bytes) { slots = Array(repeating: Slot(bytes: free), count: Self.size) }
-
-  @inline(__always)
-  func prefetch(_ place: Int) { slots.withUnsafeBufferPointer { memory_prefetch($0.baseAddress! + place) } }
-
-  @inline(__always)
-  func reading(_ bytes: Bytes, _ length: Int, at place: Int) -> TokenReading? {
-    slots.withUnsafeBufferPointer { slots in
-      var index = place
-      while !slots[index].entry.isEmpty {
-        if slots[index].bytes == bytes, slots[index].entry.length == length { return slots[index].entry.reading }
-        index = (index + 1) & (Self.size - 1)
-      }
-      return nil
-    }
-  }
-
-  mutating func remember(_ reading: TokenReading, _ bytes: Bytes, _ length: Int, at place: Int) {
-    if count * 2 >= Self.size {
-      for index in slots.indices { slots[index].entry = Entry() }
-      count = 0
-    }
-    var index = place
-    while !slots[index].entry.isEmpty { index = (index + 1) & (Self.size - 1) }
-    slots[index] = Slot(bytes: bytes, entry: Entry(reading, length: length))
-    count += 1
   }
 }
