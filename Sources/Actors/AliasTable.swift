@@ -14,6 +14,9 @@ public struct AliasTable: Sendable {
     /// Index in the registry.
     public var actor: Int { Int(number) }
 
+    /// Of an office.
+    func isHeld(on day: Day) -> Bool { (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true) }
+
     init(actor: Int, form: Mention.Form, from: Day? = nil, to: Day? = nil) {
       number = Int32(actor)
       (self.form, self.from, self.to) = (form, from, to)
@@ -49,6 +52,12 @@ public struct AliasTable: Sendable {
   /// What an alias can mean, by the entry number of its hits: one at least, all of the same form.
   public func candidates(of entry: Int) -> Slice<FlatList<Candidate>> {
     all[Int(starts[entry])..<Int(starts[entry + 1])]
+  }
+
+  /// The same without a list made of them.
+  func withCandidates<Result>(of entry: Int, _ body: (UnsafeBufferPointer<Candidate>) -> Result) -> Result {
+    let range = Int(starts[entry])..<Int(starts[entry + 1])
+    return all.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   /// The folded words of an alias.

@@ -56,16 +56,17 @@ public struct MentionFinder: Sendable {
         sentence += 1
         (pendingRole, place, title) = (nil, nil, nil)
       }
-      if hit.kind == .grammar {
-        if case .grammar(.place) = language.meaning(of: hit) { place = hit }
-        if case .grammar(.title) = language.meaning(of: hit) { title = hit }
+      if hit.kind == .grammar, case .grammar(let word) = language.meaning(of: hit) {
+        if word == .place { place = hit }
+        if word == .title { title = hit }
       }
       guard hit.kind == .alias else { continue }
-      let group = aliases.candidates(of: Int(hit.entry))
-      let form = group.first!.form
+      let (form, meant) = aliases.withCandidates(of: Int(hit.entry)) { group in
+        (group[0].form, actor(of: group, day: day, named: named))
+      }
       let adjacentRole = pendingRole.flatMap { $0.last == hit.first ? $0 : nil }
       pendingRole = form == .role ? hit : nil
-      guard let actor = actor(of: group, day: day, named: named) else {
+      guard let actor = meant else {
         // A surname of nobody named so far may be an ordinary word where every word has a capital.
         if form != .surname || document.sentences[sentence].first != hit.first {
           document.unresolvedNames.append(hit.first..<hit.last)
@@ -136,21 +137,20 @@ public struct MentionFinder: Sendable {
   }
 
   /// Who is meant, if that can be told.
-  private func actor(of group: Slice<FlatList<AliasTable.Candidate>>, day: Day?, named: [Int32]) -> Int? {
-    switch group.first!.form {
-    case .name, .pronoun: return group.first!.actor
+  private func actor(of group: UnsafeBufferPointer<AliasTable.Candidate>, day: Day?, named: [Int32]) -> Int? {
+    switch group[0].form {
+    case .name, .pronoun: return group[0].actor
     case .surname:
       // Whoever of them was named last.
       return named.last { actor in group.contains { $0.actor == Int(actor) } }.map(Int.init)
     case .role:
-      guard let day else {
-        // Without a date an office is clear only if one actor has ever held it.
-        let actors = Set(group.map(\.actor))
-        return actors.count == 1 ? actors.first : nil
+      // Without a date an office is clear only if one actor has ever held it.
+      var holder: Int?
+      for candidate in group where day.map(candidate.isHeld) ?? true {
+        if let holder, holder != candidate.actor { return nil }
+        holder = candidate.actor
       }
-      let holders = Set(
-        group.filter { ($0.from.map { $0 <= day } ?? true) && ($0.to.map { day <= $0 } ?? true) }.map(\.actor))
-      return holders.count == 1 ? holders.first : nil
+      return holder
     }
   }
 

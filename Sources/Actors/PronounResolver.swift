@@ -86,11 +86,12 @@ struct PronounResolver {
   private func fits(_ mention: Mention, _ pronoun: LexiconEntry.Pronoun) -> Bool {
     // Of a given target nothing is known: it fits wherever a person may stand.
     if mention.actor == Mention.given { return pronoun.number == .singular && pronoun.gender != .n }
-    let actor = registry.actors[Int(mention.actor)]
+    // An actor is not copied, as are the texts in him.
+    let kind = registry.actors[Int(mention.actor)].kind
     switch pronoun.number {
-    case .plural: return actor.kind == .group || actor.kind == .government
+    case .plural: return kind == .group || kind == .government
     case .singular:
-      guard actor.kind == .person, let gender = actor.gender else { return false }
+      guard kind == .person, let gender = registry.actors[Int(mention.actor)].gender else { return false }
       switch pronoun.gender {
       case .m: return gender == .m
       case .f: return gender == .f

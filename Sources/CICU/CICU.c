@@ -80,6 +80,8 @@ int32_t icu_sentence_class(int32_t scalar) {
 bool icu_is_white_space(int32_t scalar) { return u_hasBinaryProperty(scalar, UCHAR_WHITE_SPACE); }
 bool icu_is_letter(int32_t scalar) { return u_isalpha(scalar); }
 bool icu_is_digit(int32_t scalar) { return u_isdigit(scalar); }
+bool icu_is_lowercase(int32_t scalar) { return u_isULowercase(scalar); }
+bool icu_is_uppercase(int32_t scalar) { return u_isUUppercase(scalar); }
 bool icu_is_upper(int32_t scalar) { return u_isupper(scalar) || u_istitle(scalar); }
 bool icu_is_pictograph(int32_t scalar) { return u_hasBinaryProperty(scalar, UCHAR_EXTENDED_PICTOGRAPHIC); }
 bool icu_needs_dictionary(int32_t scalar) {

@@ -166,12 +166,9 @@ public final class BatchReader {
 
   /// Line feeds; in a file of an old Mac, carriage returns.
   private static func lines(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    var (feeds, returns) = (0, 0)
-    for byte in UnsafeBufferPointer(rebasing: bytes) {
-      feeds += byte == .lineFeed ? 1 : 0
-      returns += byte == .carriageReturn ? 1 : 0
-    }
-    return feeds > 0 ? feeds : returns
+    let bytes = UnsafeBufferPointer(rebasing: bytes)
+    let feeds = bytes.count(of: .lineFeed)
+    return feeds > 0 ? feeds : bytes.count(of: .carriageReturn)
   }
 
   private static let excerptBytes = 1024

@@ -8,12 +8,11 @@ import TextModel
 /// Writes the record of an analysed article: one JSON line, keys in a fixed order (see `RecordSchema`).
 public struct ArticleRecord: RecordWriter, Sendable {
   /// As JSON: ids and names of actors by their index, ids of frames.
-  private let ids: [[UInt8]]
-  /// The same of holders who are no actors.
-  private let article: [UInt8]
-  private let unresolved: [UInt8]
-  private let names: [[UInt8]]
-  private let frames: [[UInt8]]
+  private let ids: EncodedTexts
+  private let names: EncodedTexts
+  private let frames: EncodedTexts
+  /// The same of holders who are no actors: the article, one who is not resolved.
+  private let holders: EncodedTexts
   private let evidence: EvidenceRecord
   private let dictionaries: DictionaryRecord
   private let contrasts: [Contrast]
@@ -38,13 +37,12 @@ public struct ArticleRecord: RecordWriter, Sendable {
     withSpeech: Bool, kept: [String] = [], withDuplicates: Bool, neutral: Double, decisions: [Decision?]
   ) {
     self.decisions = decisions
-    ids = actors.map { JSONBuffer.encoded($0.id) }
-    names = actors.map { JSONBuffer.encoded($0.name) }
+    ids = EncodedTexts(actors.lazy.map(\.id))
+    names = EncodedTexts(actors.lazy.map(\.name))
     evidence = EvidenceRecord(actors: actors, languages: languages)
-    article = JSONBuffer.encoded(evidence.id(of: .article))
-    unresolved = JSONBuffer.encoded(evidence.id(of: .unresolved))
+    holders = EncodedTexts([evidence.id(of: .article), evidence.id(of: .unresolved)])
     dictionaries = DictionaryRecord(languages: languages)
-    self.frames = frames.map { JSONBuffer.encoded($0) }
+    self.frames = EncodedTexts(frames)
     self.kept = kept
     speech = withSpeech ? SpeechRecord(actors: actors, frames: frames) : nil
     self.contrasts = contrasts
@@ -200,8 +198,8 @@ public struct ArticleRecord: RecordWriter, Sendable {
 
   private func write(_ holder: Holder, _ json: inout JSONBuffer) {
     switch holder {
-    case .article: json.literal(article)
-    case .unresolved: json.literal(unresolved)
+    case .article: json.literal(holders[0])
+    case .unresolved: json.literal(holders[1])
     case .actor(let index): json.literal(ids[Int(index)])
     }
   }
@@ -216,7 +214,8 @@ public struct ArticleRecord: RecordWriter, Sendable {
         if case .actor(let index) = holder { dyads.append((index, target.actor, score)) }
       }
     }
-    for dyad in dyads.sorted(by: { ($0.holder, $0.target) < ($1.holder, $1.target) }) {
+    dyads.sort { ($0.holder, $0.target) < ($1.holder, $1.target) }
+    for dyad in dyads {
       json.beginObject()
       json.key("holder")
       json.literal(ids[Int(dyad.holder)])
@@ -232,35 +231,42 @@ public struct ArticleRecord: RecordWriter, Sendable {
   }
 
   private func writeRhetoric(_ document: Document, _ json: inout JSONBuffer) {
-    struct Key: Hashable {
-      var frame: UInt32
-      var actor: Int32
-    }
-    var uses: [Key: (count: Int, terms: [String])] = [:]
-    for use in document.frameUses {
-      let term = document.text(first: use.first, last: use.last)
-      uses[Key(frame: use.frame, actor: use.actor ?? -1), default: (0, [])].count += 1
-      if !(uses[Key(frame: use.frame, actor: use.actor ?? -1)]!.terms.contains(term)) {
-        uses[Key(frame: use.frame, actor: use.actor ?? -1)]!.terms.append(term)
-      }
-    }
+    /// The article's own words first.
+    func user(_ index: Int) -> Int32 { document.frameUses[index].actor ?? -1 }
+    func frame(_ index: Int) -> UInt32 { document.frameUses[index].frame }
+    var rest = document.frameUses.indices.sorted { (frame($0), user($0), $0) < (frame($1), user($1), $1) }[...]
     json.key("rhetoric")
     json.beginArray()
-    for (key, use) in uses.sorted(by: { ($0.key.frame, $0.key.actor) < ($1.key.frame, $1.key.actor) }) {
+    while let first = rest.first {
+      let uses = rest.prefix { frame($0) == frame(first) && user($0) == user(first) }
+      rest = rest[uses.endIndex...]
       json.beginObject()
       json.key("frame")
-      json.literal(frames[Int(key.frame)])
+      json.literal(frames[Int(frame(first))])
       json.key("actor")
-      if key.actor < 0 { json.null() } else { json.literal(ids[Int(key.actor)]) }
+      if user(first) < 0 { json.null() } else { json.literal(ids[Int(user(first))]) }
       json.key("count")
-      json.value(use.count)
+      json.value(uses.count)
       json.key("terms")
       json.beginArray()
-      for term in use.terms { json.value(term) }
+      var written: [ArraySlice<UInt8>] = []
+      for use in uses.lazy.map({ document.frameUses[$0] }) {
+        let term = document.bytes(first: use.first, last: use.last)
+        if written.contains(where: { Self.isSame($0, term) }) { continue }
+        written.append(term)
+        json.value(utf8: term)
+      }
       json.endArray()
       json.endObject()
     }
     json.endArray()
+  }
+
+  /// The same text, in whichever of Unicode's ways it is written.
+  private static func isSame(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+    if a.elementsEqual(b) { return true }
+    if (a.allSatisfy { $0 < 0x80 } && b.allSatisfy { $0 < 0x80 }) { return false }
+    return String(decoding: a, as: UTF8.self) == String(decoding: b, as: UTF8.self)
   }
 
   private func writeContrasts(_ document: Document, _ json: inout JSONBuffer) {

@@ -50,7 +50,8 @@ public struct JSONBuffer: Sendable {
     }
   }
 
-  /// A key that is known only at run time.
+  /// A key that is known only at run time; all others go the shorter way.
+  @_disfavoredOverload
   public mutating func key(_ name: String) {
     value(name)
     put(UInt8(ascii: ":"))
@@ -93,10 +94,9 @@ public struct JSONBuffer: Sendable {
     precondition(number.isFinite, "JSON has no infinity and no NaN")
     if number == number.rounded(), abs(number) < 1e15 { return value(Int(number)) }
     separate()
-    var text = NumberText(buffer: self)
-    self = JSONBuffer()
+    var text = NumberText()
     number.write(to: &text)
-    self = text.buffer
+    text.withBytes { put($0) }
     needsComma = true
   }
 
@@ -156,15 +156,8 @@ public struct JSONBuffer: Sendable {
     needsComma = true
   }
 
-  /// What `value` writes for a text, for texts that are written again and again by `literal`.
-  public static func encoded(_ text: String) -> [UInt8] {
-    var json = JSONBuffer()
-    json.value(text)
-    return json.bytes
-  }
-
-  /// The same for bytes.
-  public mutating func literal(_ json: [UInt8]) {
+  /// The same for bytes, such as a piece of `EncodedTexts`.
+  public mutating func literal(_ json: ArraySlice<UInt8>) {
     separate()
     json.withUnsafeBufferPointer { put($0) }
     needsComma = true
@@ -209,7 +202,7 @@ public struct JSONBuffer: Sendable {
     }
   }
 
-  fileprivate mutating func put(_ piece: UnsafeBufferPointer<UInt8>) {
+  private mutating func put(_ piece: UnsafeBufferPointer<UInt8>) {
     guard let start = piece.baseAddress else { return }
     write(atMost: piece.count) { end in
       end.update(from: start, count: piece.count)
@@ -232,13 +225,26 @@ public struct JSONBuffer: Sendable {
 
 /// Takes up the text of a number without a `String` in between.
 private struct NumberText: TextOutputStream {
-  var buffer: JSONBuffer
+  /// The longest number has 24 bytes.
+  private var room: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var count = 0
 
   mutating func write(_ text: String) {
     var text = text
-    text.withUTF8 { buffer.put($0) }
+    text.withUTF8 { _writeASCII($0) }
   }
 
   /// The standard library's numbers come this way, and by `write` where a future one may not know it.
-  mutating func _writeASCII(_ text: UnsafeBufferPointer<UInt8>) { buffer.put(text) }
+  mutating func _writeASCII(_ text: UnsafeBufferPointer<UInt8>) {
+    withUnsafeMutableBytes(of: &room) {
+      UnsafeMutableRawBufferPointer(rebasing: $0[count...]).copyMemory(from: UnsafeRawBufferPointer(text))
+    }
+    count += text.count
+  }
+
+  func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    withUnsafeBytes(of: room) {
+      body(UnsafeRawBufferPointer(rebasing: $0[..<count]).assumingMemoryBound(to: UInt8.self))
+    }
+  }
 }

@@ -36,7 +36,7 @@ public struct LanguagePack: Sendable {
   var firstEntries: [Int] = []
 
   /// By kind, form, frame and term: the number of the entry among those of its kind.
-  private var index = ByteStringTable<Int32>(capacity: 1 << 12)
+  private var index = ByteStringTable<Int32>()
   private var frameIndex: [String: Int] = [:]
 
   public init(language: String) { self.language = language }
@@ -124,6 +124,7 @@ public struct LanguagePack: Sendable {
       let reader = try MeaningReader(kind: kind, file: file)
       let match = file.columns.firstIndex(of: "match")
       var key: [UInt8] = []
+      index.reserve(file.rows.count)
       for row in file.rows {
         guard row.fields.withBytes(term, { !$0.isEmpty }) else {
           throw file.error(row, "an empty term", "write the word or delete the row")

@@ -18,10 +18,11 @@ public struct Tallies: Codable, Sendable {
       articles += 1
     }
 
-    fileprivate mutating func add(_ contribution: Double, of holder: Holder) {
-      if contribution > 0 { positive += 1 }
-      if contribution < 0 { negative += 1 }
-      holders[holder, default: 0] += 1
+    /// So many pieces of evidence of one holder.
+    fileprivate mutating func add(_ pieces: Int, of holder: Holder, polarity: Int) {
+      if polarity > 0 { positive += pieces }
+      if polarity < 0 { negative += pieces }
+      holders[holder, default: 0] += pieces
     }
   }
 
@@ -42,12 +43,28 @@ public struct Tallies: Codable, Sendable {
       while index < mentions.count, mentions[index] == actor { index += 1 }
       actors[actor, default: Actor()].add(mentions: index - first)
     }
-    for index in document.evidence.indices {
-      let contribution = document.evidence[index].contribution
-      actors[document.evidence[index].actor, default: Actor()].add(contribution, of: document.evidence[index].holder)
+    var pieces = document.evidence.map(Piece.init)
+    pieces.sort { ($0.actor, $0.holder.order, $0.polarity) < ($1.actor, $1.holder.order, $1.polarity) }
+    var rest = pieces[...]
+    while let first = rest.first {
+      let same = rest.prefix { $0 == first }
+      actors[first.actor, default: Actor()].add(same.count, of: first.holder, polarity: first.polarity)
+      rest = rest[same.endIndex...]
     }
     for use in document.frameUses {
       if let actor = use.actor { actors[actor, default: Actor()].frames[use.frame, default: 0] += 1 }
+    }
+  }
+
+  /// What is counted of a piece of evidence.
+  private struct Piece: Equatable {
+    var actor: Int32
+    var holder: Holder
+    var polarity: Int
+
+    init(_ evidence: Evidence) {
+      (actor, holder) = (evidence.actor, evidence.holder)
+      polarity = evidence.contribution > 0 ? 1 : evidence.contribution < 0 ? -1 : 0
     }
   }
 

@@ -84,6 +84,7 @@ public final class Worker: BatchWorker {
   private lazy var segmenter = Segmenter(locale: "root", engine: analysis.file.engine)
   private let signatures: SignatureMaker?
   private let unitMaker: UnitMaker?
+  /// Where no batch is worked on. It is taken out meanwhile: a property's layers are copied before anyone looks at them.
   private var document = Document()
   private var json = JSONBuffer()
 
@@ -117,17 +118,19 @@ public final class Worker: BatchWorker {
     result.inputBytes = batch.inputBytes
     json.removeAll()
     var rejects = JSONBuffer()
+    var document = takeDocument()
     for span in batch.records {
       do {
-        guard try begin(span, batch) else {
+        guard try begin(&document, span, batch) else {
           result.passedOver += 1
           continue
         }
-        finish(remarks(on: span), &result)
+        finish(&document, remarks(on: span), &result)
       } catch {
         result.add(error, to: &rejects)
       }
     }
+    self.document = document
     result.records = json.bytes
     result.rejects = rejects.bytes
     return result
@@ -141,7 +144,7 @@ public final class Worker: BatchWorker {
     for (index, span) in batch.records.enumerated() {
       let isDone = index < batch.done
       do {
-        guard try begin(span, batch) else {
+        guard try begin(&document, span, batch) else {
           if !isDone { read.result.passedOver += 1 }
           continue
         }
@@ -161,12 +164,14 @@ public final class Worker: BatchWorker {
   func analyse(_ batch: ReadBatch) -> BatchResult {
     var result = batch.result
     json.removeAll()
+    var document = takeDocument()
     for item in batch.articles {
       document.begin(item.article)
       document.language = item.language
       document.duplicate = item.duplicate
-      finish(item.remarks, &result)
+      finish(&document, item.remarks, &result)
     }
+    self.document = document
     result.records = json.bytes
     return result
   }
@@ -177,12 +182,18 @@ public final class Worker: BatchWorker {
     var article = article
     document.language = chooser.choose(for: &article) ?? -1
     document.begin(article)
-    analyse(into: &result)
+    analyse(&document, into: &result)
     return document
   }
 
+  private func takeDocument() -> Document {
+    var taken = Document()
+    swap(&taken, &document)
+    return taken
+  }
+
   /// Reads a record into the document; false where it is no article.
-  private func begin(_ span: RecordSpan, _ batch: Batch) throws(Reject) -> Bool {
+  private func begin(_ document: inout Document, _ span: RecordSpan, _ batch: Batch) throws(Reject) -> Bool {
     guard var article = try reader.read(span, of: batch) else { return false }
     document.language = chooser.choose(for: &article) ?? -1
     document.begin(article)
@@ -194,11 +205,11 @@ public final class Worker: BatchWorker {
   }
 
   /// Analyses and writes the document's article.
-  private func finish(_ remarks: ReadBatch.Remarks, _ result: inout BatchResult) {
+  private func finish(_ document: inout Document, _ remarks: ReadBatch.Remarks, _ result: inout BatchResult) {
     if remarks.hadUnknownDate { result.unknownDates += 1 }
     if let reading = remarks.mojibake { result.notes.add(reading, at: remarks.span) }
     result.notes.add(language: document.article.language, isRead: document.language >= 0)
-    analyse(into: &result)
+    analyse(&document, into: &result)
     if let unitMaker {
       result.units += unitMaker.units(of: document)
     } else {
@@ -214,7 +225,7 @@ public final class Worker: BatchWorker {
     return made
   }
 
-  private func analyse(into result: inout BatchResult) {
+  private func analyse(_ document: inout Document, into result: inout BatchResult) {
     if document.language >= 0 {
       for stage in stages(for: document.language) { stage.process(&document) }
     } else {

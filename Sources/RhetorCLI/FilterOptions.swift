@@ -19,16 +19,16 @@ struct FilterOptions: ParsableArguments {
 
   @OptionGroup var options: AnalysisOptions
 
-  /// Runs the job to its end and tells what became of it.
-  /// - Throws: `ExitCode` where it was interrupted or records were rejected, besides what stops a job.
-  func run(_ records: RecordKind) throws {
+  /// Runs the job to its end, tells what became of it, and ends the program.
+  /// - Throws: what stops a job.
+  func run(_ records: RecordKind) throws -> Never {
     let job = try AnalysisJob(options, pipeline: pipeline, records: records, lineBuffered: lineBuffered) { _, _ in
       (output, nil)
     }
     let clock = Stopwatch()
     let wasInterrupted = try job.run()
     try RunSummary(job, seconds: clock.seconds, isInterrupted: wasInterrupted).report(options)
-    if wasInterrupted { throw ExitCode(Exit.interrupted) }
-    if job.runner.totals.rejected > 0 { throw ExitCode(Exit.someRejected) }
+    // At once, as to take down all that was loaded is of no use to anybody.
+    Exit.now(wasInterrupted ? Exit.interrupted : job.runner.totals.rejected > 0 ? Exit.someRejected : Exit.done)
   }
 }

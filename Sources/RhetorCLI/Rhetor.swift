@@ -26,14 +26,32 @@ struct Rhetor: ParsableCommand {
   static func main() {
     Signals.ignoreBrokenPipes()
     Signals.hearOfInterrupts()
+    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+      print(Versions.long)
+      Exit.now(Exit.done)
+    }
     do {
-      var command = try parseAsRoot()
+      var command = try commandNamedFirst() ?? parseAsRoot()
       try command.run()
     } catch let error as ExitCode {
       Exit.now(error.rawValue)
     } catch {
       Exit.with(error)
     }
+  }
+}
+
+extension Rhetor {
+  /// The command that is named first, parsed for itself: to come to it from the root takes as long again.
+  /// - Returns: nil for all else, help and faults among it, of which the root tells as a whole.
+  private static func commandNamedFirst() -> (any ParsableCommand)? {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      command.configuration.subcommands.isEmpty,
+      let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())), type(of: parsed) == command
+    else { return nil }
+    return parsed
   }
 }
 

@@ -119,7 +119,7 @@ struct Setting: Sendable {
     Setting("max-record", \.maxRecord, fallback: "\(AnalysisOptions.Defaults.maxRecord)"),
     Setting("max-ratio", \.maxRatio, fallback: "\(AnalysisOptions.Defaults.maxRatio)"),
     Setting("max-unpacked", \.maxUnpacked, fallback: "none"),
-    Setting("checkpoint", \.checkpoint, fallback: "\(AnalysisOptions.Defaults.checkpoint)"),
+    Setting("checkpoint", \.checkpoint, fallback: text(AnalysisOptions.Defaults.checkpoint)),
     Setting("color", \.color, fallback: "auto"),
     Setting("cache", \.cache, fallback: "true"),
     Setting("cache-dir", \.cacheDir, fallback: "the user's"),
@@ -137,7 +137,7 @@ struct Setting: Sendable {
   var variable: String { Self.variable(name) }
 
   static func variable(_ name: String) -> String {
-    "RHETOR_" + name.uppercased().replacing("-", with: "_")
+    "RHETOR_" + String(decoding: name.uppercased().utf8.map { $0 == UInt8(ascii: "-") ? 95 : $0 }, as: UTF8.self)
   }
 
   /// The options with what the environment says of those that no flag gave.
@@ -200,6 +200,11 @@ struct Setting: Sendable {
   /// As it is typed.
   static func text(_ value: Any) -> String {
     switch value {
+    // What `default` would say of them, but it looks for that in all types that there are.
+    case let value as String: value
+    case let value as Int: String(value)
+    case let value as Double: String(value)
+    case let value as Bool: String(value)
     case let value as InputFormat: value.rawValue
     case let value as Segmenter.Engine: value.rawValue
     case let value as DateOrder: value.rawValue

@@ -27,14 +27,15 @@ public struct ContrastCount: Sendable {
 extension Contrast {
   /// One count for each user of either frame, the article first, then actors by index.
   public func counts(_ uses: [FrameUse]) -> [ContrastCount] {
-    var byActor: [Int32: (left: Int, right: Int)] = [:]
-    for use in uses where use.frame == left || use.frame == right {
-      let key = use.actor ?? -1
-      if use.frame == left { byActor[key, default: (0, 0)].left += 1 }
-      if use.frame == right { byActor[key, default: (0, 0)].right += 1 }
+    let uses = uses.filter { $0.frame == left || $0.frame == right }.sorted { ($0.actor ?? -1) < ($1.actor ?? -1) }
+    var counts: [ContrastCount] = []
+    for use in uses {
+      if counts.isEmpty || counts[counts.count - 1].actor != use.actor {
+        counts.append(ContrastCount(contrast: id, actor: use.actor, left: 0, right: 0))
+      }
+      if use.frame == left { counts[counts.count - 1].left += 1 }
+      if use.frame == right { counts[counts.count - 1].right += 1 }
     }
-    return byActor.sorted { $0.key < $1.key }.map {
-      ContrastCount(contrast: id, actor: $0.key < 0 ? nil : $0.key, left: $0.value.left, right: $0.value.right)
-    }
+    return counts
   }
 }

@@ -32,28 +32,34 @@ struct ActorNumbers {
     return count - 1
   }
 
-  /// By the number of its actor: the indices of what is his, in their order. What is of no numbered actor is left out.
-  func grouped(_ indices: some Sequence<Int>, actor: (Int) -> Int32) -> [ArraySlice<Int32>] {
-    var found: [(number: Int32, index: Int32)] = []
-    var sizes = Array(repeating: 0, count: count)
-    for index in indices {
-      let number = slots[place(of: actor(index))].number
-      guard number >= 0 else { continue }
-      found.append((number, Int32(index)))
-      sizes[Int(number)] += 1
+  /// Things by the number of their actor.
+  struct Groups {
+    /// Of the things; those of the first actor first.
+    fileprivate var indices: [Int32]
+    /// By number: where the actor's end.
+    fileprivate var ends: [Int]
+
+    /// The indices of an actor's things, in their order.
+    subscript(number: Int) -> ArraySlice<Int32> { indices[(number == 0 ? 0 : ends[number - 1])..<ends[number]] }
+  }
+
+  /// Sorts things by their actors.
+  /// - Parameter actor: of a thing by its index; nil leaves it out, as does an actor without a number.
+  func grouped(_ count: Int, actor: (Int) -> Int32?) -> Groups {
+    var ends = Array(repeating: 0, count: self.count)
+    let numbers = (0..<count).map { index -> Int32 in
+      guard let actor = actor(index) else { return -1 }
+      let number = slots[place(of: actor)].number
+      if number >= 0 { ends[Int(number)] += 1 }
+      return number
     }
-    var starts: [Int] = []
     var start = 0
-    for size in sizes {
-      starts.append(start)
-      start += size
+    for number in ends.indices { (ends[number], start) = (start, start + ends[number]) }
+    var indices = Array(repeating: Int32(0), count: start)
+    for (index, number) in numbers.enumerated() where number >= 0 {
+      indices[ends[Int(number)]] = Int32(index)
+      ends[Int(number)] += 1
     }
-    var ordered = Array(repeating: Int32(0), count: start)
-    var ends = starts
-    for item in found {
-      ordered[ends[Int(item.number)]] = item.index
-      ends[Int(item.number)] += 1
-    }
-    return zip(starts, ends).map { ordered[$0..<$1] }
+    return Groups(indices: indices, ends: ends)
   }
 }

@@ -83,11 +83,12 @@ public struct StanceSummary: Sendable {
       targets[index].mentions += 1
     }
     guard !document.evidence.isEmpty || !document.readings.isEmpty else { return }
-    let evidence = numbers.grouped(document.evidence.indices) { document.evidence[$0].actor }
-    let readings = numbers.grouped(document.readings.indices.lazy.filter { document.readings[$0].isTold }) {
-      document.readings[$0].actor
+    let evidence = numbers.grouped(document.evidence.count) { document.evidence[$0].actor }
+    let readings = numbers.grouped(document.readings.count) {
+      document.readings[$0].isTold ? document.readings[$0].actor : nil
     }
-    for index in targets.indices { judge(index, evidence[index], readings[index], document) }
+    var holders: [(holder: Holder, sum: Sum)] = []
+    for index in targets.indices { judge(index, evidence[index], readings[index], document, &holders) }
   }
 
   private func label(_ probabilities: Probabilities) -> Label {
@@ -100,13 +101,15 @@ public struct StanceSummary: Sendable {
   /// - Parameters:
   ///   - evidence: indices of the document's pieces about it, in the order of the sentences.
   ///   - readings: the same of its readings.
+  ///   - holders: working memory.
   private mutating func judge(
-    _ index: Int, _ evidence: ArraySlice<Int32>, _ readings: ArraySlice<Int32>, _ document: Document
+    _ index: Int, _ evidence: ArraySlice<Int32>, _ readings: ArraySlice<Int32>, _ document: Document,
+    _ holders: inout [(holder: Holder, sum: Sum)]
   ) {
     guard !evidence.isEmpty || !readings.isEmpty else { return }
     var whole = Sum()
-    /// Few speak of one actor in an article.
-    var holders: [(holder: Holder, sum: Sum)] = []
+    // Few speak of one actor in an article.
+    holders.removeAll(keepingCapacity: true)
     func add(_ holder: Holder, _ probabilities: Probabilities, _ label: Label) {
       if let known = holders.firstIndex(where: { $0.holder == holder }) {
         holders[known].sum.add(probabilities, label)
@@ -124,6 +127,7 @@ public struct StanceSummary: Sendable {
       pieces = evidence[pieces.endIndex...].prefix { document.evidence[Int($0)].sentence == sentence }
       found = readings[found.endIndex...].prefix { document.readings[Int($0)].sentence == sentence }
       var sum = Probabilities(negative: 0, neutral: 0, positive: 0)
+      let wordsBefore = tellingWords
       for reading in found {
         sum = sum + document.readings[Int(reading)].probabilities
         tellingWords += document.readings[Int(reading)].tellingWords
@@ -136,7 +140,7 @@ public struct StanceSummary: Sendable {
           Sentence(
             actor: targets[index].actor, sentence: Int(sentence), probabilities: probabilities, label: label,
             holder: Self.mainHolder(pieces, document) ?? document.holder(of: found.first!),
-            evidence: pieces.count + found.reduce(0) { $0 + document.readings[Int($1)].tellingWords }))
+            evidence: pieces.count + tellingWords - wordsBefore))
       }
       if let first = pieces.first.map({ document.evidence[Int($0)].holder }),
         pieces.contains(where: { document.evidence[Int($0)].holder != first })
@@ -159,8 +163,8 @@ public struct StanceSummary: Sendable {
     targets[index].label = label(mean)
     targets[index].probability = decision.map { mean[$0.label(mean)] }
     targets[index].evidence = evidence.count + tellingWords
-    targets[index].holders =
-      holders.sorted { $0.holder.order < $1.holder.order }.map { ($0.holder, $0.sum.score) }
+    if holders.count > 1 { holders.sort { $0.holder.order < $1.holder.order } }
+    targets[index].holders = holders.map { ($0.holder, $0.sum.score) }
   }
 
   private static func mainHolder(_ pieces: ArraySlice<Int32>, _ document: Document) -> Holder? {

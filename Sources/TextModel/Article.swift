@@ -55,19 +55,17 @@ public struct Day: BitwiseCopyable, Comparable, Hashable, Sendable {
 
   /// Reads `YYYY-MM-DD` or `YYYYMMDD` at the start of a text, whatever follows it; nil where there is none.
   public init?(prefixOf text: some StringProtocol) {
-    var digits: [Int] = []
+    var (number, digits) = (0, 0)
     for byte in text.utf8 {
-      if digits.count == 8 { break }
+      if digits == 8 { break }
       if byte >= 48, byte <= 57 {
-        digits.append(Int(byte) - 48)
-      } else if !(byte == 45 && (digits.count == 4 || digits.count == 6)) {
+        (number, digits) = (number * 10 + Int(byte) - 48, digits + 1)
+      } else if !(byte == 45 && (digits == 4 || digits == 6)) {
         return nil
       }
     }
-    guard digits.count == 8 else { return nil }
-    self.init(
-      year: digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3],
-      month: digits[4] * 10 + digits[5], day: digits[6] * 10 + digits[7])
+    guard digits == 8 else { return nil }
+    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
   public static func < (a: Day, b: Day) -> Bool { a.number < b.number }

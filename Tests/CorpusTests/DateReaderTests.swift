@@ -31,6 +31,31 @@ import Testing
   ])
   func noDates(text: String) { #expect(DateReader().iso(text) == nil) }
 
+  /// What is given back as it stands is what would be written of it: ISO dates, and such as are nearly that.
+  @Test func datesByISOAreReadAsAllOthers() {
+    var random = Seeded(seed: 7)
+    var kept = 0
+    for _ in 0..<4000 {
+      func number(_ range: ClosedRange<Int>, _ width: Int = 2) -> String {
+        let digits = String(Int.random(in: range, using: &random))
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      }
+      var text = [number(0...2100, 4), number(0...13), number(0...32)].joined(separator: "-")
+      if Bool.random(using: &random) {
+        text += "T" + [number(0...24), number(0...60), number(0...60)].joined(separator: ":")
+        text += ["", "Z", "z", "+00:00", "-00:30", "+\(number(0...15)):\(number(0...60))"].randomElement(using: &random)!
+      }
+      if Int.random(in: 0..<4) == 0, let at = text.indices.randomElement(using: &random) {
+        text.replaceSubrange(at...at, with: ["", "T", " ", "-", ":", "7", "é"].randomElement(using: &random)!)
+      }
+      let reader = DateReader(order: [nil, .dmy, .mdy].randomElement(using: &random)!)
+      let iso = reader.iso(text)
+      #expect(iso == reader.read(text), "\(text)")
+      if iso == text { kept += 1 }
+    }
+    #expect(kept > 1000)
+  }
+
   @Test func theOrderDecides() {
     #expect(DateReader(order: .dmy).iso("03/04/2021") == "2021-04-03")
     #expect(DateReader(order: .mdy).iso("03/04/2021") == "2021-03-04")

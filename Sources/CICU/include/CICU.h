@@ -66,6 +66,9 @@ bool icu_is_white_space(int32_t scalar);
 bool icu_is_letter(int32_t scalar);
 bool icu_is_digit(int32_t scalar);
 bool icu_is_upper(int32_t scalar);
+/// Unicode's derived properties Lowercase and Uppercase.
+bool icu_is_lowercase(int32_t scalar);
+bool icu_is_uppercase(int32_t scalar);
 /// Is it one of those signs that a zero-width joiner makes one with (Extended_Pictographic)?
 bool icu_is_pictograph(int32_t scalar);
 /// Is this scalar broken by a dictionary (Thai, Khmer, Han…), which tables cannot stand for?

@@ -3,8 +3,11 @@ final class SourceStream {
   private let source: any ByteSource
   /// Reading never waits for another program.
   let isRegular: Bool
-  private var buffer: [UInt8] = []
+  /// Its own memory, so that what is to be read into is not cleared before, and not even touched where the source is short.
+  private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  /// The window: bytes of the memory, half-open.
   private var first = 0
+  private var end = 0
   private(set) var atEnd = false
   /// Bytes of a byte order mark, which come before the first record.
   let markBytes: Int
@@ -22,32 +25,43 @@ final class SourceStream {
     source = try Transcoder.utf8(unpacked, markBytes > 0 ? .utf8 : encoding)
   }
 
+  deinit { memory.deallocate() }
+
   /// Bytes read and not yet taken.
-  var count: Int { buffer.count - first }
+  var count: Int { end - first }
 
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-    try buffer.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[first...])) }
+    try body(UnsafeRawBufferPointer(rebasing: memory[first..<end]).assumingMemoryBound(to: UInt8.self))
   }
 
   func take(_ count: Int) { first += count }
 
   /// Reads more, about `wanted` bytes. Damage counts as the end, and is told by `failure`.
   func fill(_ wanted: Int) {
-    if first > 0 {
-      buffer.removeSubrange(0..<first)
-      first = 0
-    }
-    let old = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: wanted))
+    makeRoom(wanted)
     var got = 0
-    do {
-      got = try buffer.withUnsafeMutableBytes {
-        try source.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
-      }
+    do throws(SourceError) {
+      got = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[end..<end + wanted]))
     } catch {
-      failure = error as? SourceError
+      failure = error
     }
-    buffer.removeSubrange((old + got)...)
+    end += got
     if got == 0 { atEnd = true }
+  }
+
+  /// Moves the window to the front, into larger memory where there is none left behind it.
+  private func makeRoom(_ wanted: Int) {
+    let window = UnsafeRawBufferPointer(rebasing: memory[first..<end])
+    if window.count + wanted <= memory.count {
+      if first > 0 { memory.copyMemory(from: window) }
+    } else {
+      // Twice as much as before, so that a long record is not copied again and again.
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(window.count + wanted, memory.count * 2), alignment: MemoryLayout<UInt64>.alignment)
+      larger.copyMemory(from: window)
+      memory.deallocate()
+      memory = larger
+    }
+    (first, end) = (0, window.count)
   }
 }

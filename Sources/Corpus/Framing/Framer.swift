@@ -74,6 +74,12 @@ extension UnsafeBufferPointer<UInt8> {
     count >= text.utf8CodeUnitCount && memcmp(baseAddress!, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 
+  func count(of byte: UInt8) -> Int {
+    var (count, at) = (0, 0)
+    while let found = find(byte, from: at) { (count, at) = (count + 1, found + 1) }
+    return count
+  }
+
   func isBlank(_ range: Range<Int>) -> Bool { !self[range].contains { $0 > 0x20 } }
 }
 

@@ -21,6 +21,39 @@ public struct DateReader: Sendable {
   /// - Returns: nil for what is no date, or could be two.
   public func iso(_ text: String) -> String? {
     guard text.utf8.count <= Self.longest else { return nil }
+    var text = text
+    if text.withUTF8({ Self.isISO($0) }) { return text }
+    return read(text)
+  }
+
+  /// Is a text what would be written of it? Most dumps have their dates so.
+  private static func isISO(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    func number(_ at: Int, _ count: Int = 2) -> Int? {
+      var number = 0
+      for digit in text[at..<at + count] {
+        guard digit >= 48, digit <= 57 else { return nil }
+        number = number * 10 + Int(digit) - 48
+      }
+      return number
+    }
+    func isSign(_ at: Int, _ sign: Unicode.Scalar) -> Bool { text[at] == UInt8(ascii: sign) }
+    guard text.count == 10 || text.count == 19 || text.count == 20 || text.count == 25,
+      let year = number(0, 4), isSign(4, "-"), let month = number(5), isSign(7, "-"), let day = number(8),
+      CalendarDay(year, month, day) != nil
+    else { return false }
+    if text.count == 10 { return true }
+    guard isSign(10, "T"), let hour = number(11), hour < 24, isSign(13, ":"), let minute = number(14), minute < 60,
+      isSign(16, ":"), let second = number(17), second < 60
+    else { return false }
+    if text.count < 25 { return text.count == 19 || isSign(19, "Z") }
+    guard isSign(19, "+") || isSign(19, "-"), let hours = number(20), hours <= 14, isSign(22, ":"),
+      let minutes = number(23), minutes < 60
+    else { return false }
+    return hours + minutes > 0
+  }
+
+  /// The same for a text of any form.
+  func read(_ text: String) -> String? {
     if text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 }), let found = ofDigits(text) { return found }
     var parts = Parts(text)
     guard let day = takeDay(&parts) else { return nil }

@@ -1,3 +1,4 @@
+import CICU
 import TextModel
 
 /// Text that was decoded by a wrong encoding before it came into the dump, so that it is valid and still nonsense.
@@ -92,7 +93,7 @@ private struct Scan {
       guard at < end else { break }
       let (scalar, length) = decodeScalar(base, at)
       at += length
-      take(scalar < UInt32(traits.count) ? traits[Int(scalar)] : Self.beyond(scalar))
+      take(scalar < UInt32(traits.count) ? traits[Int(scalar)] : [])
       if cyrillicRun == 3 { return .utf8As1251 }
       if koi8Pairs == 3 { return .utf8AsKOI8 }
     }
@@ -140,48 +141,36 @@ private struct Scan {
 
   // MARK: Characters
 
-  /// By scalar below U+0500.
-  static let traits: [Traits] = (0..<0x500).map { value in
-    let value = UInt32(value)
-    var traits: Traits = []
-    switch value {
-    case 0xC2...0xC5, 0xCE, 0xCF, 0xD0, 0xD1: traits.insert(.latinLead)
-    case 0xE2: traits.insert(.latinLead3)
-    case 0x80...0xBF: traits.insert(.latinRest)
-    case 0x420, 0x421: traits.insert(.cyrillicLead)
-    case 0x43F, 0x44F: traits.insert(.koi8Lead)
-    default: break
-    }
-    if latinSigns.contains(value) { traits.insert(.latinRest) }
-    if (0xA0...0xBB).contains(value) || cyrillicSigns.contains(value) { traits.insert(.cyrillicRest) }
-    let properties = Unicode.Scalar(value)!.properties
-    if properties.isLowercase { traits.insert(.small) }
-    if properties.isUppercase { traits.insert(.capital) }
-    if value >= 0x400 { traits.insert(.cyrillic) }
-    if (0xC0...0xFF).contains(value) { traits.insert(.accented) }
-    return traits
-  }
-
-  static func beyond(_ value: UInt32) -> Traits {
-    switch value {
-    case 0x2010...0x2122:
-      var traits: Traits = []
-      if latinSigns.contains(value) { traits.insert(.latinRest) }
-      if cyrillicSigns.contains(value) { traits.insert(.cyrillicRest) }
-      return traits
+  /// By scalar; all others have none.
+  static let traits: [Traits] = {
+    var traits = [Traits](repeating: [], count: 0x25A1)
+    func add(_ more: Traits, _ values: some Sequence<Int>) { for value in values { traits[value].insert(more) } }
+    add(.latinLead, [0xC2, 0xC3, 0xC4, 0xC5, 0xCE, 0xCF, 0xD0, 0xD1])
+    add(.latinLead3, [0xE2])
+    add(.latinRest, 0x80...0xBF)
+    add(.latinRest, latinSigns)
+    add(.cyrillicLead, [0x420, 0x421])
+    add(.cyrillicRest, 0xA0...0xBB)
+    add(.cyrillicRest, cyrillicSigns)
+    add(.koi8Lead, [0x43F, 0x44F])
     // Lines and blocks, which KOI8-R has below its letters.
-    case 0x2320, 0x2321, 0x2500...0x25A0: return .koi8Rest
-    default: return []
-    }
-  }
+    add(.koi8Rest, [0x2320, 0x2321])
+    add(.koi8Rest, 0x2500...0x25A0)
+    let letters = 0..<0x500
+    add(.small, letters.lazy.filter { icu_is_lowercase(Int32($0)) })
+    add(.capital, letters.lazy.filter { icu_is_uppercase(Int32($0)) })
+    add(.accented, 0xC0...0xFF)
+    add(.cyrillic, 0x400..<0x500)
+    return traits
+  }()
 
   /// windows-1252, 0x80…0x9F.
-  private static let latinSigns: Set<UInt32> = [
+  private static let latinSigns = [
     0x20AC, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x17D, 0x2018, 0x2019,
     0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x17E, 0x178,
   ]
   /// windows-1251, 0x80…0xBF, what Latin-1 has there left out.
-  private static let cyrillicSigns: Set<UInt32> = [
+  private static let cyrillicSigns = [
     0x402, 0x403, 0x201A, 0x453, 0x201E, 0x2026, 0x2020, 0x2021, 0x20AC, 0x2030, 0x409, 0x2039, 0x40A, 0x40C, 0x40B,
     0x40F, 0x452, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x98, 0x2122, 0x459, 0x203A, 0x45A, 0x45C,
     0x45B, 0x45F, 0x40E, 0x45E, 0x408, 0x490, 0x401, 0x404, 0x407, 0x406, 0x456, 0x491, 0x451, 0x2116, 0x454, 0x458,

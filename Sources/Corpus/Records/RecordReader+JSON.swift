@@ -5,18 +5,18 @@ extension RecordReader {
   func readJSON(_ record: RecordSpan, _ batch: Batch) throws(Reject) -> Article {
     try parse(record, batch)
     var article = Article()
-    let id = field(.id)
+    let id = field(paths.id)
     article.id = string(id)
     article.idIsLiteral = id.kind == json_other
-    article.date = string(field(.date))
-    article.outlet = string(field(.outlet))
-    article.language = string(field(.language))
-    article.title = string(field(.title))
-    for (name, keys) in zip(settings.kept, keptKeys) {
-      let field = field(name, keys)
+    article.date = string(field(paths.date))
+    article.outlet = string(field(paths.outlet))
+    article.language = string(field(paths.language))
+    article.title = string(field(paths.title))
+    for path in keptPaths {
+      let field = field(path)
       article.kept.append(.init(text: string(field), isLiteral: field.kind == json_other))
     }
-    let text = field(.text)
+    let text = field(paths.text)
     guard text.kind == json_string else {
       let names = string(json_field_names(json)) ?? ""
       throw missingText(record, batch, isThere: text.kind != json_missing, names: names)
@@ -56,17 +56,13 @@ extension RecordReader {
     }
   }
 
-  func field(_ field: FieldMap.Field) -> json_field {
-    self.field(settings.fields[field], keys[FieldMap.Field.allCases.firstIndex(of: field)!])
-  }
-
-  private func field(_ whole: String, _ keys: (bytes: [CChar], depth: Int)) -> json_field {
+  func field(_ path: FieldPath) -> json_field {
     // A name with dots in it may be meant as it stands.
-    if keys.depth > 1 {
-      let found = whole.withCString { json_get(json, $0, 1) }
+    if path.depth > 1 {
+      let found = path.whole.withCString { json_get(json, $0, 1) }
       if found.kind != json_missing { return found }
     }
-    return json_get(json, keys.bytes, Int32(keys.depth))
+    return json_get(json, path.keys, Int32(path.depth))
   }
 
   func string(_ field: json_field) -> String? {

@@ -3,7 +3,11 @@ import TextModel
 extension RecordReader {
   /// Fills in what a record does not say: from its file's path, then from what holds for the whole run.
   func fillIn(_ article: inout Article, _ source: String) {
-    func isMissing(_ value: String?) -> Bool { value?.allSatisfy(\.isWhitespace) ?? true }
+    func isMissing(_ value: String?) -> Bool {
+      // To ask for a character's properties takes longer than to read the field.
+      if let first = value?.utf8.first, first > 0x20, first < 0x7F { return false }
+      return value?.allSatisfy(\.isWhitespace) ?? true
+    }
     if settings.paths != nil {
       let path = pathFields(source)
       // A text's or page's own name is an id for want of a better one.

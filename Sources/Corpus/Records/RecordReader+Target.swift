@@ -19,12 +19,13 @@ extension RecordReader {
       throw reject(record, batch, "not a JSON line: give lines of {\"text\": …, \"from\": …, \"to\": …}")
     }
     try parse(record, batch)
-    let id = field(.id)
+    let id = field(paths.id)
     var article = Article(
-      id: string(id), date: string(field(.date)), outlet: string(field(.outlet)), language: string(field(.language)))
+      id: string(id), date: string(field(paths.date)), outlet: string(field(paths.outlet)),
+      language: string(field(paths.language)))
     article.idIsLiteral = id.kind == json_other
     fillIn(&article, record.source)
-    var text = field(.text)
+    var text = field(paths.text)
     if text.kind == json_missing { text = json_get(json, "sentence", 1) }
     guard text.kind == json_string else {
       throw reject(record, batch, "no 'text' and no 'sentence': name the field with --map text=FIELD")

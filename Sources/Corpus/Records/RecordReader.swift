@@ -36,14 +36,14 @@ public final class RecordReader {
   public private(set) var mojibake: Mojibake?
   /// The source asked for last, and what its path tells.
   var lastPath: (source: String, fields: [FieldMap.Field: String])?
-  let keys: [(bytes: [CChar], depth: Int)]
-  let keptKeys: [(bytes: [CChar], depth: Int)]
+  let paths: FieldPaths
+  let keptPaths: [FieldPath]
 
   public init(_ settings: RecordSettings = RecordSettings()) {
     json = json_reader_new()
     self.settings = settings
-    keys = FieldMap.Field.allCases.map { settings.fields.keys($0) }
-    keptKeys = settings.kept.map { FieldMap.keys($0) }
+    paths = FieldPaths(settings.fields)
+    keptPaths = settings.kept.map { FieldPath($0) }
   }
 
   deinit { json_reader_free(json) }

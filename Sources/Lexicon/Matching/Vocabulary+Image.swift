@@ -17,9 +17,9 @@ extension Vocabulary: ImageStorable {
   }
 
   public init(from image: inout ImageReader) throws(ImageDamage) {
-    self.init()
-    count = try image.value()
-    folded = try WordTable(from: &image)
+    let count = try image.value(UInt32.self)
+    self.init(folded: try WordTable(from: &image))
+    self.count = count
     for _ in 0..<(try image.value(Int.self)) {
       let form = TokenForm(rawValue: try image.value())
       others[form] = try WordTable(from: &image)

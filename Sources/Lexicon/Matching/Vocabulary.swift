@@ -9,7 +9,7 @@ public struct Vocabulary: Sendable {
   /// Symbols count from 1.
   var count: UInt32 = 0
   /// Words in their folded form, by far the most.
-  var folded = WordTable(capacity: 1 << 14)
+  var folded: WordTable
   /// Words compared in other forms.
   var others: [TokenForm: WordTable] = [:]
   /// The symbol of any token.
@@ -19,6 +19,9 @@ public struct Vocabulary: Sendable {
   /// Names that are also understood when misspelt.
   var spellings = SpellingIndex()
   var forms = TokenForms(stemmer: nil)
+
+  /// - Parameter folded: those of an image; nil for room for many.
+  init(folded: WordTable? = nil) { self.folded = folded ?? WordTable(capacity: 1 << 14) }
 
   /// Makes room for `more` words.
   mutating func reserve(_ more: Int) { folded.reserve(more) }

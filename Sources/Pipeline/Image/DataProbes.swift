@@ -122,6 +122,10 @@ struct FileState: BitwiseCopyable, Sendable {
   init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  init(_ status: stat) {
     size = Int64(status.st_size)
     node = UInt64(status.st_ino)
     written = Self.nanoseconds(status.st_mtim)

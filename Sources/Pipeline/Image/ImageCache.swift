@@ -82,6 +82,10 @@ public struct ImageCache: Sendable {
     }
     let images = (listFolder(folder, endings: [Self.ending]) ?? []).map { (name: $0, age: age($0)) }
     var names = images.sorted { $0.age < $1.age }.dropFirst(Self.most).map(\.name)
+    let kept = Set(images.map(\.name)).subtracting(names)
+    names += (listFolder(folder, endings: [ImageSeal.ending]) ?? []).filter {
+      !kept.contains(String($0.dropLast(ImageSeal.ending.count)))
+    }
     names += (listFolder(folder, endings: [""]) ?? []).filter { $0.hasPrefix(Self.unfinished) && age($0) > 3600 }
     for name in names { unlink("\(folder)/\(name)") }
   }

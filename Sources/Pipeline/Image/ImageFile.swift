@@ -37,6 +37,7 @@ struct ImageFile {
   /// Maps a file into memory, where it stays if it is an image with this key.
   /// - Returns: nil for a file that is none, is damaged or has another key.
   init?(path: String, key: String) {
+    let begin = FileState.now
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -46,16 +47,20 @@ struct ImageFile {
       let file = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), file != MAP_FAILED
     else { return nil }
     let memory = UnsafeRawBufferPointer(start: file, count: Int(status.st_size))
-    guard let (probes, content) = Self.parts(memory, key: key) else {
+    let state = FileState(status).settled(by: begin)
+    let isSealed = ImageSeal.vouches(for: state, image: path)
+    guard let (probes, content) = Self.parts(memory, key: key, isSealed: isSealed) else {
       munmap(file, memory.count)
       return nil
     }
+    if !isSealed { ImageSeal(state).write(image: path) }
     (self.key, self.probes, self.content) = (key, probes, content)
     Self.noteUse(descriptor, status)
   }
 
+  /// - Parameter isSealed: the content is known to be whole.
   private static func parts(
-    _ memory: UnsafeRawBufferPointer, key: String
+    _ memory: UnsafeRawBufferPointer, key: String, isSealed: Bool
   ) -> (probes: [DataProbes.Probe], content: UnsafeRawBufferPointer)? {
     let header = memory.load(as: Header.self)
     let start = Self.headerSize
@@ -72,7 +77,7 @@ struct ImageFile {
       let probes = try? reader.each({ image throws(ImageDamage) in try DataProbes.Probe(from: &image) })
     else { return nil }
     let content = UnsafeRawBufferPointer(rebasing: memory[contentStart...])
-    guard sum(of: content) == header.contentSum else { return nil }
+    guard isSealed || sum(of: content) == header.contentSum else { return nil }
     return (probes, content)
   }
 
@@ -105,18 +110,11 @@ struct ImageFile {
 
   // MARK: Writing
 
-  /// Writes an image beside its place and puts it there in one step.
-  /// - Throws: whatever keeps it from being written; what was written of it is gone then.
+  /// - Throws: whatever keeps the image from being written; what was written of it is gone then.
   static func write(
     _ path: String, key: String, probes: [DataProbes.Probe], content: (inout ImageWriter) throws -> Void
   ) throws {
-    let folder = path[..<path.lastIndex(of: "/")!]
-    var name = Array("\(folder)/\(ImageCache.unfinished)XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw Failure() }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    defer { close(descriptor) }
-    do {
+    try replace(path) { descriptor in
       var header = Header()
       try put([UInt8](repeating: 0, count: headerSize), descriptor)
       var origin = ImageWriter { try put($0, descriptor) }
@@ -139,8 +137,21 @@ struct ImageFile {
       munmap(file, size)
       let whole = header.withSum
       let count = withUnsafeBytes(of: whole) { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-      guard count == MemoryLayout<Header>.size, rename(name, path) == 0
-      else { throw Failure() }
+      guard count == MemoryLayout<Header>.size else { throw Failure() }
+    }
+  }
+
+  /// Writes a file beside its place and puts it there in one step; what was written is gone where `body` throws.
+  static func replace(_ path: String, _ body: (_ descriptor: Int32) throws -> Void) throws {
+    let folder = path[..<path.lastIndex(of: "/")!]
+    var name = Array("\(folder)/\(ImageCache.unfinished)XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw Failure() }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    defer { close(descriptor) }
+    do {
+      try body(descriptor)
+      guard rename(name, path) == 0 else { throw Failure() }
     } catch {
       unlink(name)
       throw error
@@ -152,7 +163,7 @@ struct ImageFile {
   }
 
   /// The image can't be written; nobody is told, as it only means that the next start is no faster.
-  private struct Failure: Error {}
+  struct Failure: Error {}
 
   /// Do the data answer as they did? Where files were only touched, the image is written anew with what they are like now.
   mutating func isOfPresentData(path: String) -> Bool {

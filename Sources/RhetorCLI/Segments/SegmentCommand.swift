@@ -78,7 +78,7 @@ struct SegmentCommand: ParsableCommand {
   func run() throws {
     guard check else {
       let record = SegmentRecord(form: outputFormat, wordsOnly: wordsOnly)
-      return try filter.run(.segments(SegmentRequest(.write(record), locale: locale)))
+      try filter.run(.segments(SegmentRequest(.write(record), locale: locale)))
     }
     let report = try random.map(compareRandomly) ?? compareArticles()
     let output = try OutputFile(path: filter.output)
