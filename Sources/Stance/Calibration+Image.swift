@@ -44,14 +44,26 @@ extension TreeTable: ImageStorable {
   func write(to image: inout ImageWriter) throws {
     try image.write(depth)
     try image.write(count)
-    try image.write(splits)
+    try image.write(conditions)
+    try image.write(runs)
+    try image.write(ofZeros)
     try image.write(leaves)
   }
 
   init(from image: inout ImageReader) throws(ImageDamage) {
     let (depth, count) = (try image.value(Int.self), try image.value(Int.self))
-    self.init(depth: depth, count: count, splits: try image.list(), leaves: try image.list())
-    guard (0...Self.deepest).contains(depth), leaves.count == count << depth, splits.count == leaves.count - count
+    self.init(
+      depth: depth, count: count, conditions: try image.list(), runs: try image.list(), ofZeros: try image.list(),
+      leaves: try image.list())
+    guard (0...Self.deepest).contains(depth), leaves.count == count << depth, ofZeros.count == count,
+      runs.count == FeatureSpace.extendedCount
+    else { throw ImageDamage() }
+    // No condition strikes out a tree's last leaf, so that there is always one left.
+    let last = UInt64(1) << UInt64(1 << depth - 1)
+    guard ofZeros.allSatisfy({ $0 & last != 0 }),
+      conditions.allSatisfy({ (0..<count).contains($0.tree) && $0.leaves & last != 0 }),
+      runs.allSatisfy({ 0 <= $0.first && $0.first <= $0.firstFromZero && $0.firstFromZero <= $0.end }),
+      runs.allSatisfy({ $0.end <= conditions.count })
     else { throw ImageDamage() }
   }
 }

@@ -116,7 +116,7 @@ public struct Calibration: Sendable {
 
   /// Reads a mention whose sentence's tokens know their learned words.
   /// - Parameter row: features but for those of learned words, which are added to it.
-  func read(_ row: inout FeatureRow, _ words: [ContextWord]) -> Found {
+  func read(_ row: FeatureRow, _ words: [ContextWord]) -> Found {
     let (sums, intensity, telling) = table.withUnsafeBufferPointer { table in
       var (sums, intensity, telling) = (SIMD8<Double>.zero, 0.0, 0)
       for word in words where word.learned > 0 {
@@ -145,8 +145,8 @@ public struct Calibration: Sendable {
       let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
       // The logarithm of a probability is its score less what all have in common.
       scores -= SIMD4(repeating: scores.y - log(found.1))
-      for label in 0..<3 { row.values[FeatureSpace.rowCount + label] = scores[label] }
-      scores += corrections.correction(UnsafeBufferPointer(row.values))
+      for (label, place) in FeatureSpace.logarithms.enumerated() { row.values[place] = scores[label] }
+      scores += corrections.correction(row)
     }
     let found = LogisticRegression.softmax(scores.x, scores.y, scores.z)
     return Probabilities(negative: found.0, neutral: found.1, positive: found.2)
@@ -179,16 +179,13 @@ public struct Calibration: Sendable {
       total += WordSum(context) { weights[$0] }
       semantic += SemanticSum(semantics.entries[text], context)
     }
-    var extended = Array(repeating: 0.0, count: FeatureSpace.extendedCount)
-    return extended.withUnsafeMutableBufferPointer { zeros in
-      var row = FeatureRow(zeros: zeros)
-      for (feature, value) in values.enumerated() { row[feature] = value }
-      for (word, text) in zip(words, folded) {
-        let context = WordContext.all[Int(word.context)]
-        if let entry = lexicon.entry(text, context.side) { Self.add(entry, context) { row[$0] += $1 } }
-      }
-      return probabilities(row, total, semantic)
+    let row = FeatureRow()
+    for (feature, value) in values.enumerated() { row[feature] = value }
+    for (word, text) in zip(words, folded) {
+      let context = WordContext.all[Int(word.context)]
+      if let entry = lexicon.entry(text, context.side) { Self.add(entry, context) { row[$0] += $1 } }
     }
+    return probabilities(row, total, semantic)
   }
 
   /// Adds what an induced lexicon says of words to a row of features.

@@ -30,13 +30,12 @@ enum Place: String, CaseIterable {
   static let near = 3
 
   init(isBefore: Bool, words: Int, inClause: Bool) {
-    switch (isBefore, words <= Self.near, inClause) {
-    case (true, true, _): self = .beforeNear
-    case (true, false, true): self = .beforeInClause
-    case (true, false, false): self = .beforeFar
-    case (false, true, _): self = .afterNear
-    case (false, false, true): self = .afterInClause
-    case (false, false, false): self = .afterFar
+    if words <= Self.near {
+      self = isBefore ? .beforeNear : .afterNear
+    } else if inClause {
+      self = isBefore ? .beforeInClause : .afterInClause
+    } else {
+      self = isBefore ? .beforeFar : .afterFar
     }
   }
 }
@@ -214,6 +213,11 @@ public enum FeatureSpace {
   static func speech(_ source: Source, _ value: Double) -> Int {
     speechStart + source.number * 2 + (value < 0 ? 1 : 0)
   }
+
+  /// The places of a row that can be less than 0: those of the sums, and of the logarithms behind the features.
+  static var sums: Range<Int> { sumStart..<sumStart + 2 }
+  static var logarithms: Range<Int> { rowCount..<rowCount + 3 }
+  static func isSigned(place: Int) -> Bool { sums.contains(place) || logarithms.contains(place) }
 
   static func sum(_ source: Source) -> Int { source == .induced ? sumStart : sumStart + 1 }
 

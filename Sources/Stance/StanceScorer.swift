@@ -117,7 +117,7 @@ public final class StanceScorer {
         Observation(
           mention: index, values: Array(features.row.values.prefix(FeatureSpace.count)), words: features.words))
       guard let calibration else { continue }
-      let found = calibration.read(&features.row, features.words)
+      let found = calibration.read(features.row, features.words)
       let firstTerm = Int32(findings.terms.count)
       if explains { findings.terms += calibration.terms(of: found, features.row, features.words) }
       findings.readings.append(

@@ -7,10 +7,12 @@ import TextModel
 public struct ContextWord: Sendable {
   /// Index of the token.
   public var token: Int32
+  /// Words of the document before it.
+  var wordsBefore: Int32
   /// Number of the learned word it is, 0 for none.
   var learned: UInt16
   /// Index in `WordContext.all`.
-  var context: UInt8
+  var context: UInt8 = 0
 
   public var side: InducedLexicon.Side { WordContext.all[Int(context)].side }
   public var weight: Double { WordContext.all[Int(context)].lexiconWeight }
@@ -48,22 +50,16 @@ final class TargetFeatures {
   /// Leave out of `words` what no calibration has learned.
   var learnedOnly = true
   /// But for those of learned words.
-  var row: FeatureRow
+  let row = FeatureRow()
+  /// Of the sentence, as seen from the mention that was read last.
   private(set) var words: [ContextWord] = []
 
-  // Of the sentence: which tokens may be learned words, and which are someone's speech.
-  private var candidates: [Candidate] = []
+  // Of the sentence: which tokens are someone's speech.
   private var speech: [Speech] = []
   // Of the target: itself, how far its clause reaches on both sides, at most to the next name, and where it speaks.
   private var target: (first: Int32, last: Int32) = (0, 0)
   private var reach: (first: Int32, last: Int32) = (0, 0)
   private var ownSpeech: [Range<Int32>] = []
-
-  private struct Candidate {
-    var token: Int32
-    var wordsBefore: Int32
-    var learned: UInt16
-  }
 
   private struct Speech {
     var tokens: Range<Int32>
@@ -72,18 +68,13 @@ final class TargetFeatures {
 
   init(language: LanguagePack) {
     hasCases = !language.caseEndings.isEmpty
-    let values = UnsafeMutableBufferPointer<Double>.allocate(capacity: FeatureSpace.extendedCount)
-    values.initialize(repeating: 0)
-    row = FeatureRow(zeros: values)
   }
-
-  deinit { row.values.deallocate() }
 
   // MARK: The sentence
 
   /// Takes up a sentence.
   func load(_ syntax: SentenceSyntax) {
-    findCandidates(syntax)
+    findWords(syntax)
     speech.removeAll(keepingCapacity: true)
     guard !syntax.document.attributionOfToken.isEmpty else { return }
     for token in syntax.first..<syntax.last {
@@ -97,10 +88,11 @@ final class TargetFeatures {
     }
   }
 
-  private func findCandidates(_ syntax: SentenceSyntax) {
+  /// Finds what may be learned words.
+  private func findWords(_ syntax: SentenceSyntax) {
     let document = syntax.document
-    var candidates = self.candidates.taken()
-    candidates.removeAll(keepingCapacity: true)
+    var words = self.words.taken()
+    words.removeAll(keepingCapacity: true)
     var phrases = syntax.span.hits
     var phraseEnd: Int32 = 0
     for token in syntax.first..<syntax.last {
@@ -121,33 +113,31 @@ final class TargetFeatures {
       {
         continue
       }
-      candidates.append(
-        Candidate(token: token, wordsBefore: document.wordsBefore[Int(token)], learned: text.learned))
+      words.append(
+        ContextWord(token: token, wordsBefore: document.wordsBefore[Int(token)], learned: text.learned))
     }
-    self.candidates = candidates
+    self.words = words
   }
 
   // MARK: The mention
 
-  /// Fills in `words` for one mention of the sentence that was taken up.
+  /// Sees `words` from one mention of the sentence that was taken up.
   func readWords(_ index: Int, _ syntax: SentenceSyntax) {
     let mention = syntax.document.mentions[index]
     findReach(mention, syntax)
     findOwnSpeech(mention, syntax.document)
-    var words = self.words.taken()
-    words.removeAll(keepingCapacity: true)
     let before = syntax.document.wordsBefore[Int(target.first)]
     let after = syntax.document.wordsBefore[Int(target.last)]
-    for candidate in candidates {
-      let token = candidate.token
-      let distance =
-        token < target.first ? before - candidate.wordsBefore - 1 : max(0, candidate.wordsBefore - after)
-      let context =
-        isOwnSpeech(token)
-        ? WordContext.speech : WordContext.number(place(token, distance), isNext: distance == 0)
-      words.append(ContextWord(token: token, learned: candidate.learned, context: context))
+    words.withUnsafeMutableBufferPointer { words in
+      for index in words.indices {
+        let token = words[index].token
+        let distance =
+          token < target.first ? before - words[index].wordsBefore - 1 : max(0, words[index].wordsBefore - after)
+        words[index].context =
+          isOwnSpeech(token)
+          ? WordContext.speech : WordContext.number(place(token, distance), isNext: distance == 0)
+      }
     }
-    self.words = words
   }
 
   /// Fills in `row` for the mention whose words were read last.
