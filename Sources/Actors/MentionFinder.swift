@@ -155,25 +155,22 @@ public struct MentionFinder: Sendable {
   }
 
   private func maskHits(_ document: inout Document) {
-    if !document.mentions.isEmpty {
-      let mentions = document.mentions
-      var next = 0
-      document.hits.removeAll { hit in
-        guard hit.kind.isMaskedByMentions else { return false }
-        // Hits come in order of their first token; a mention that ends before it is done with.
-        while next < mentions.count, mentions[next].last <= hit.first { next += 1 }
-        return next < mentions.count && mentions[next].first < hit.last
-      }
-    }
-    if !document.unresolvedNames.isEmpty {
-      let names = document.unresolvedNames
-      var next = 0
-      document.hits.removeAll { hit in
+    let (mentions, names) = (document.mentions, document.unresolvedNames)
+    if mentions.isEmpty, names.isEmpty { return }
+    // Hits come in order of their first token; a mention or name that ends before it is done with.
+    var (mention, name, kept) = (0, 0, 0)
+    for index in document.hits.indices {
+      let hit = document.hits[index]
+      if hit.kind.isMaskedByMentions {
+        while mention < mentions.count, mentions[mention].last <= hit.first { mention += 1 }
+        if mention < mentions.count, mentions[mention].first < hit.last { continue }
+        while name < names.count, names[name].upperBound <= hit.first { name += 1 }
         // Grammar goes on being read: who is meant is open, but not what the words do in their sentence.
-        guard hit.kind.isMaskedByMentions, hit.kind != .grammar else { return false }
-        while next < names.count, names[next].upperBound <= hit.first { next += 1 }
-        return next < names.count && names[next].lowerBound < hit.last
+        if hit.kind != .grammar, name < names.count, names[name].lowerBound < hit.last { continue }
       }
+      document.hits[kept] = hit
+      kept += 1
     }
+    document.hits.removeLast(document.hits.count - kept)
   }
 }

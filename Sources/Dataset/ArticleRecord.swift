@@ -265,7 +265,7 @@ public struct ArticleRecord: RecordWriter, Sendable {
   /// The same text, in whichever of Unicode's ways it is written.
   private static func isSame(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
     if a.elementsEqual(b) { return true }
-    if (a.allSatisfy { $0 < 0x80 } && b.allSatisfy { $0 < 0x80 }) { return false }
+    if a.allSatisfy({ $0 < 0x80 }), b.allSatisfy({ $0 < 0x80 }) { return false }
     return String(decoding: a, as: UTF8.self) == String(decoding: b, as: UTF8.self)
   }
 

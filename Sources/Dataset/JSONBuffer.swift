@@ -3,7 +3,7 @@
 /// People rely on this format byte for byte; golden tests pin it.
 public struct JSONBuffer: Sendable {
   /// What is written, and room behind it: pieces are copied in without asking at every byte whether there is any left.
-  private var room: [UInt8] = []
+  private var room = Room(0)
   /// Bytes written.
   public private(set) var count = 0
   /// Does the next value need a comma before it?
@@ -12,7 +12,7 @@ public struct JSONBuffer: Sendable {
   public init() {}
 
   /// A copy of what is written.
-  public var bytes: [UInt8] { Array(room[..<count]) }
+  public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: room.start, count: count)) }
 
   public mutating func removeAll() {
     count = 0
@@ -37,17 +37,16 @@ public struct JSONBuffer: Sendable {
 
   public mutating func key(_ name: StaticString) {
     let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    let end = end(atLeast: name.count + 4)
     let comma = needsComma ? 1 : 0
     needsComma = false
-    write(atMost: name.count + 4) { end in
-      end[0] = UInt8(ascii: ",")
-      let start = end + comma
-      start[0] = UInt8(ascii: "\"")
-      (start + 1).update(from: name.baseAddress!, count: name.count)
-      start[name.count + 1] = UInt8(ascii: "\"")
-      start[name.count + 2] = UInt8(ascii: ":")
-      return comma + name.count + 3
-    }
+    end[0] = UInt8(ascii: ",")
+    let start = end + comma
+    start[0] = UInt8(ascii: "\"")
+    (start + 1).update(from: name.baseAddress!, count: name.count)
+    start[name.count + 1] = UInt8(ascii: "\"")
+    start[name.count + 2] = UInt8(ascii: ":")
+    count += comma + name.count + 3
   }
 
   /// A key that is known only at run time; all others go the shorter way.
@@ -70,22 +69,21 @@ public struct JSONBuffer: Sendable {
 
   public mutating func value(_ number: Int) {
     separate()
-    write(atMost: 20) { end in
-      var rest = number.magnitude
-      var digits = 1
-      var power: UInt = 10
-      // The greatest has 19 digits.
-      while rest >= power { (digits, power) = (digits + 1, power &* 10) }
-      let sign = number < 0 ? 1 : 0
-      end[0] = UInt8(ascii: "-")
-      var at = sign + digits
-      while at > sign {
-        at -= 1
-        end[at] = 48 + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
-      return sign + digits
+    let end = end(atLeast: 20)
+    var rest = number.magnitude
+    var digits = 1
+    var power: UInt = 10
+    // The greatest has 19 digits.
+    while rest >= power { (digits, power) = (digits + 1, power &* 10) }
+    let sign = number < 0 ? 1 : 0
+    end[0] = UInt8(ascii: "-")
+    var at = sign + digits
+    while at > sign {
+      at -= 1
+      end[at] = 48 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
+    count += sign + digits
     needsComma = true
   }
 
@@ -121,21 +119,20 @@ public struct JSONBuffer: Sendable {
     needsComma = true
     var escapes = 0
     for byte in text { escapes &+= Self.mustEscape(byte) ? 1 : 0 }
-    write(atMost: text.count + escapes * 5 + 2) { end in
-      end[0] = UInt8(ascii: "\"")
-      var at = 1
-      if escapes == 0, let start = text.baseAddress {
-        (end + 1).update(from: start, count: text.count)
-        at += text.count
-      } else {
-        for byte in text {
-          end[at] = byte
-          at += Self.mustEscape(byte) ? Self.escape(byte, end + at) : 1
-        }
+    let end = end(atLeast: text.count + escapes * 5 + 2)
+    end[0] = UInt8(ascii: "\"")
+    var at = 1
+    if escapes == 0, let start = text.baseAddress {
+      (end + 1).update(from: start, count: text.count)
+      at += text.count
+    } else {
+      for byte in text {
+        end[at] = byte
+        at += Self.mustEscape(byte) ? Self.escape(byte, end + at) : 1
       }
-      end[at] = UInt8(ascii: "\"")
-      return at + 1
     }
+    end[at] = UInt8(ascii: "\"")
+    count += at + 1
   }
 
   @inline(__always)
@@ -196,30 +193,41 @@ public struct JSONBuffer: Sendable {
   }
 
   private mutating func put(_ byte: UInt8) {
-    write(atMost: 1) { end in
-      end[0] = byte
-      return 1
-    }
+    end(atLeast: 1)[0] = byte
+    count += 1
   }
 
   private mutating func put(_ piece: UnsafeBufferPointer<UInt8>) {
     guard let start = piece.baseAddress else { return }
-    write(atMost: piece.count) { end in
-      end.update(from: start, count: piece.count)
-      return piece.count
-    }
+    end(atLeast: piece.count).update(from: start, count: piece.count)
+    count += piece.count
   }
 
-  /// Has `body` write at the end, where there is room for so many bytes, and say how many it wrote.
+  /// The end of what is written, where there is room for so many bytes; whoever writes there adds to `count`.
   @inline(__always)
-  private mutating func write(atMost most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
-    if room.count - count < most { grow(most) }
-    room.withUnsafeMutableBufferPointer { count += body($0.baseAddress! + count) }
+  private mutating func end(atLeast more: Int) -> UnsafeMutablePointer<UInt8> {
+    if room.size - count < more || !isKnownUniquelyReferenced(&room) { grow(more) }
+    return room.start + count
   }
 
   @inline(never)
   private mutating func grow(_ more: Int) {
-    room.append(contentsOf: repeatElement(0, count: max(more, room.count, 256)))
+    let larger = Room(max(count + more, count * 2, 256))
+    larger.start.update(from: room.start, count: count)
+    room = larger
+  }
+
+  /// Memory of a buffer and its copies, until one of them is written to.
+  private final class Room: @unchecked Sendable {
+    let start: UnsafeMutablePointer<UInt8>
+    let size: Int
+
+    init(_ size: Int) {
+      start = .allocate(capacity: size)
+      self.size = size
+    }
+
+    deinit { start.deallocate() }
   }
 }
 

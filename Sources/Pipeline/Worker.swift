@@ -87,6 +87,7 @@ public final class Worker: BatchWorker {
   /// Where no batch is worked on. It is taken out meanwhile: a property's layers are copied before anyone looks at them.
   private var document = Document()
   private var json = JSONBuffer()
+  private var tally = BatchTally()
 
   /// Writes article records.
   /// - Parameter units: give the units of a gold sample in their place.
@@ -131,6 +132,7 @@ public final class Worker: BatchWorker {
       }
     }
     self.document = document
+    result.tallies = tally.take()
     result.records = json.bytes
     result.rejects = rejects.bytes
     return result
@@ -172,17 +174,17 @@ public final class Worker: BatchWorker {
       finish(&document, item.remarks, &result)
     }
     self.document = document
+    result.tallies = tally.take()
     result.records = json.bytes
     return result
   }
 
   /// Analyses one article and gives back its layers.
   public func analyse(_ article: Article) -> Document {
-    var result = BatchResult(number: 0)
     var article = article
     document.language = chooser.choose(for: &article) ?? -1
     document.begin(article)
-    analyse(&document, into: &result)
+    analyse(&document)
     return document
   }
 
@@ -209,7 +211,8 @@ public final class Worker: BatchWorker {
     if remarks.hadUnknownDate { result.unknownDates += 1 }
     if let reading = remarks.mojibake { result.notes.add(reading, at: remarks.span) }
     result.notes.add(language: document.article.language, isRead: document.language >= 0)
-    analyse(&document, into: &result)
+    analyse(&document)
+    tally.add(document)
     if let unitMaker {
       result.units += unitMaker.units(of: document)
     } else {
@@ -225,13 +228,12 @@ public final class Worker: BatchWorker {
     return made
   }
 
-  private func analyse(_ document: inout Document, into result: inout BatchResult) {
+  private func analyse(_ document: inout Document) {
     if document.language >= 0 {
       for stage in stages(for: document.language) { stage.process(&document) }
     } else {
       segmenter.segment(&document)
       document.words = document.tokens.lazy.filter { $0.traits.contains(.word) }.count
     }
-    result.tallies.add(document)
   }
 }

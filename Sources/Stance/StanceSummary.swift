@@ -83,10 +83,9 @@ public struct StanceSummary: Sendable {
       targets[index].mentions += 1
     }
     guard !document.evidence.isEmpty || !document.readings.isEmpty else { return }
-    let evidence = numbers.grouped(document.evidence.count) { document.evidence[$0].actor }
-    let readings = numbers.grouped(document.readings.count) {
-      document.readings[$0].isTold ? document.readings[$0].actor : nil
-    }
+    let (pieces, read) = (document.evidence, document.readings)
+    let evidence = numbers.grouped(pieces.count) { pieces[$0].actor }
+    let readings = numbers.grouped(read.count) { read[$0].isTold ? read[$0].actor : nil }
     var holders: [(holder: Holder, sum: Sum)] = []
     for index in targets.indices { judge(index, evidence[index], readings[index], document, &holders) }
   }

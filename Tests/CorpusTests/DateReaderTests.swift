@@ -43,9 +43,10 @@ import Testing
       var text = [number(0...2100, 4), number(0...13), number(0...32)].joined(separator: "-")
       if Bool.random(using: &random) {
         text += "T" + [number(0...24), number(0...60), number(0...60)].joined(separator: ":")
-        text += ["", "Z", "z", "+00:00", "-00:30", "+\(number(0...15)):\(number(0...60))"].randomElement(using: &random)!
+        let zones = ["", "Z", "z", "+00:00", "-00:30", "+\(number(0...15)):\(number(0...60))"]
+        text += zones.randomElement(using: &random)!
       }
-      if Int.random(in: 0..<4) == 0, let at = text.indices.randomElement(using: &random) {
+      if Int.random(in: 0..<4, using: &random) == 0, let at = text.indices.randomElement(using: &random) {
         text.replaceSubrange(at...at, with: ["", "T", " ", "-", ":", "7", "é"].randomElement(using: &random)!)
       }
       let reader = DateReader(order: [nil, .dmy, .mdy].randomElement(using: &random)!)

@@ -23,10 +23,10 @@ final class Decompressor: ByteSource {
   private let kind: codec_kind
   private let codec: OpaquePointer
   private let limits: UnpackLimits
-  private var input = [UInt8](repeating: 0, count: 1 << 17)
+  private var input: [UInt8]
   private var available = 0..<0
   /// Always filled in pieces of one length: how much of damaged data comes out depends on it.
-  private var output = [UInt8](repeating: 0, count: 1 << 17)
+  private var output: [UInt8]
   private var pending = 0..<0
   private var isBetweenMembers = false
   private var bytesIn = 0
@@ -44,6 +44,8 @@ final class Decompressor: ByteSource {
     }
     guard let codec = codec_new(kind) else { throw SourceError(reason: "no memory to decompress it") }
     self.codec = codec
+    input = Array(repeating: 0, count: 1 << 17)
+    output = Array(repeating: 0, count: 1 << 17)
     self.source = source
     self.limits = limits
   }

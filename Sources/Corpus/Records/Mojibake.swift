@@ -83,12 +83,16 @@ private struct Scan {
     var at = 0
     while at < end {
       // ASCII alone holds none of it.
+      var isPastASCII = false
       while at + 8 <= end, raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
-        endWord()
-        before = base[at + 7].isCapital ? .capital : []
-        beforeThat = base[at + 6].isCapital ? .capital : []
-        (beforeAll, cyrillicRun) = ([], 0)
         at += 8
+        isPastASCII = true
+      }
+      if isPastASCII {
+        endWord()
+        before = base[at - 1].isCapital ? .capital : []
+        beforeThat = base[at - 2].isCapital ? .capital : []
+        (beforeAll, cyrillicRun) = ([], 0)
       }
       guard at < end else { break }
       let (scalar, length) = decodeScalar(base, at)

@@ -59,7 +59,7 @@ final class SegmentWorker: BatchWorker {
     segmenter(language).segment(&document)
     document.words = document.tokens.lazy.filter { $0.traits.contains(.word) }.count
     record.write(document, to: &json)
-    result.tallies.add(document)
+    result.tallies.addSize(of: document)
   }
 
   private func check(_ article: Article, _ language: Int?, _ span: RecordSpan, _ result: inout BatchResult) {
