@@ -34,7 +34,7 @@ struct EightBytes {
   @inline(__always)
   var sentenceEnd: Int {
     let fromBlank = (bytes & ~Self.high) &+ (0x80 - 0x20) &* Self.low
-    let severalBytes = bytes & (bytes << 1) & ~Self.equal(bytes & 0xFE &* Self.low, 0xD0)
+    let severalBytes = bytes & (bytes << 1) & ~Self.equal(bytes & (0xFE &* Self.low), 0xD0)
     let marks = Self.equal(bytes, 0x21) | Self.equal(bytes, 0x2E) | Self.equal(bytes, 0x3F)
     return ((~(fromBlank | bytes) | severalBytes | marks) & Self.high).trailingZeroBitCount / 8
   }

@@ -60,8 +60,8 @@ struct TermSearch: ~Copyable {
   deinit { best.deallocate() }
 
   /// Tokens whose classes are asked for ahead, and those whose steps are.
-  private static let ahead = 12
-  private static let stepsAhead = 4
+  private static let ahead = 20
+  private static let stepsAhead = 8
 
   @inline(__always)
   mutating func search(_ range: Range<Int>, of tokens: UnsafeBufferPointer<Token>) {
@@ -72,9 +72,9 @@ struct TermSearch: ~Copyable {
       }
       guard tokens[at].traits.contains(.startsTerm) else { continue }
       let start = automaton.start(tokens[at].lexical)
-      if start.endingCount == TermAutomaton.Start.severalWays || goesOn(start, at, range.upperBound, tokens) {
-        walk(at, range.upperBound, tokens)
-      } else if start.endingCount > 0 {
+      if !start.isPlain || goesOn(start, at, range.upperBound, tokens) {
+        walk(start, at, range.upperBound, tokens)
+      } else {
         take(start, at)
       }
     }
@@ -85,12 +85,12 @@ struct TermSearch: ~Copyable {
   private func goesOn(
     _ start: TermAutomaton.Start, _ at: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>
   ) -> Bool {
-    var (at, state, leads) = (at + 1, start.state, start.leads)
-    while at < end, automaton.mayLead(leads, tokens[at].lexical) {
+    var (state, reached, at) = (tokens[at].lexical, start.reached, at + 1)
+    while at < end, automaton.mayLead(reached.leads, tokens[at].lexical) {
       state = automaton.next(state, tokens[at].lexical)
-      let reached = automaton.reached(state)
+      if state == TermAutomaton.dead { return false }
+      reached = automaton.reached(state)
       if !reached.endings.isEmpty { return true }
-      leads = reached.leads
       at += 1
     }
     return false
@@ -103,9 +103,10 @@ struct TermSearch: ~Copyable {
       if at < coveredUntil, at < best[Int(kind.rawValue)].coveredUntil { return }
       hits.append(TermHit(first: Int32(at), last: Int32(at + 1), kind: kind, entry: entry))
     }
+    let endings = start.reached.endings
+    if endings.isEmpty { return }
     take(start.kind, start.entry)
-    if start.endingCount == 1 { return }
-    for number in start.firstEnding + 1..<start.firstEnding + UInt32(start.endingCount) {
+    for number in endings.dropFirst() {
       let ending = automaton.ending(number)
       take(ending.kind, ending.entry)
     }
@@ -113,14 +114,13 @@ struct TermSearch: ~Copyable {
 
   /// Finds the terms that begin at one token.
   @inline(never)
-  private mutating func walk(_ start: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>) {
-    var at = start
-    var state = automaton.start(tokens[at].lexical).state
+  private mutating func walk(
+    _ first: TermAutomaton.Start, _ start: Int, _ end: Int, _ tokens: UnsafeBufferPointer<Token>
+  ) {
+    var (state, reached, at) = (tokens[start].lexical, first.reached, start + 1)
     /// Kinds with a term that begins here, as bits.
     var found: UInt32 = 0
-    while state != TermAutomaton.dead {
-      let reached = automaton.reached(state)
-      at += 1
+    while true {
       for number in reached.endings {
         let ending = automaton.ending(number)
         let kind = Int(ending.kind.rawValue)
@@ -141,6 +141,9 @@ struct TermSearch: ~Copyable {
       }
       if at >= end || !automaton.mayLead(reached.leads, tokens[at].lexical) { break }
       state = automaton.next(state, tokens[at].lexical)
+      if state == TermAutomaton.dead { break }
+      reached = automaton.reached(state)
+      at += 1
     }
     while found != 0 {
       let kind = found.trailingZeroBitCount

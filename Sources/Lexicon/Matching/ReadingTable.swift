@@ -12,8 +12,15 @@ struct ShortBytes: TokenBytes {
 
   @inline(__always)
   func hash(_ length: Int) -> UInt32 {
-    let hash = (head ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
-    return UInt32(truncatingIfNeeded: ((hash ^ (hash >> 29) ^ tail) &* 0xBF58_476D_1CE4_E5B9) >> 32)
+    let hash = Self.mix(head ^ UInt64(truncatingIfNeeded: length) &* 0xD6E8_FEB8_6659_FD93, 0x9E37_79B9_7F4A_7C15)
+    return UInt32(truncatingIfNeeded: Self.mix(hash ^ tail, 0xBF58_476D_1CE4_E5B9) >> 32)
+  }
+
+  /// Both halves of a product: each bit of a number has its say in all of them.
+  @inline(__always)
+  private static func mix(_ number: UInt64, _ factor: UInt64) -> UInt64 {
+    let product = number.multipliedFullWidth(by: factor)
+    return product.high ^ product.low
   }
 }
 
@@ -31,7 +38,9 @@ struct LongBytes: TokenBytes {
 
   @inline(__always)
   func hash(_ length: Int) -> UInt32 {
-    ShortBytes(head: outer.head, tail: outer.tail ^ inner.head ^ inner.tail << 1).hash(length)
+    ShortBytes(
+      head: outer.head ^ inner.head &* 0xD6E8_FEB8_6659_FD93, tail: outer.tail ^ inner.tail &* 0xA076_1D64_78BD_642F
+    ).hash(length)
   }
 }
 

@@ -8,10 +8,12 @@ import TextModel
 /// out once: from then on a step is one probe. Whoever has the automaton may make a new one at any time, which changes
 /// nothing but the time; classes are those of one automaton.
 final class TermAutomaton {
+  /// The class of the first token, or, with the highest bit, the number of a state that a step has led to.
   typealias State = UInt32
 
-  /// Leads nowhere and ends nothing.
+  /// Leads nowhere and ends nothing: class 0 has no symbols.
   static let dead: State = 0
+  private static let byStep: State = 1 << 31
 
   /// What the search must know of a state.
   struct Reached {
@@ -39,22 +41,17 @@ final class TermAutomaton {
     var alwaysCounts: Bool { !hasShape && kind != .dictionary }
   }
 
-  /// All that is to be known of a class, half a cache line: what it does as a later token of a term, and where it leads
-  /// as the first one. Nearly all terms are of one word, and most words are one term: then this says it all.
+  /// All that is to be known of a class, half a cache line: what it does as a later token of a term, and as the first
+  /// one. Nearly all terms are of one word, and most words are one term: then this says it all.
   struct Start {
     /// One bit for each of its symbols.
     var bits: UInt64 = 0
-    /// Of the state that it leads to from the root.
-    var leads: UInt64 = 0
-    var state: State = TermAutomaton.dead
-    /// The first of the state's endings, and its entry and kind.
-    var firstEnding: UInt32 = 0
+    var reached = Reached()
+    /// Of the first ending.
     var entry: UInt32 = 0
-    /// How many there are: whatever follows, all of them count. `severalWays` where that is not so.
-    var endingCount: UInt16 = 0
     var kind = TermKind.alias
-
-    static let severalWays = UInt16.max
+    /// Do all endings count whatever the text looks like?
+    var isPlain = true
   }
 
   private let matcher: Matcher
@@ -62,9 +59,9 @@ final class TermAutomaton {
   private var starts = Pool<Start>()
   /// By class: its symbols.
   private var classes = NumberRows()
-  /// By state.
+  /// Of the states that steps have led to, by number.
   private var states = Pool<Reached>()
-  /// By state: its tree nodes, in the order of the symbols that led to them.
+  /// The same: their tree nodes, in the order of the symbols that led to them.
   private var nodes = NumberRows()
   private var endings = Pool<Ending>()
   /// Steps, by state and class. Open addressing; a power of two, of which at most three quarters are taken.
@@ -84,8 +81,8 @@ final class TermAutomaton {
     states.append(Reached())
   }
 
-  /// States that have been made, and the dead one.
-  var stateCount: Int { states.count }
+  /// States that have been made.
+  var stateCount: Int { starts.count + states.count }
 
   /// The class of a set of symbols, made if it is new.
   func number(ofClass symbols: [UInt32]) -> UInt32 {
@@ -97,8 +94,9 @@ final class TermAutomaton {
   @inline(__always)
   func start(_ number: UInt32) -> Start { starts[Int(number)] }
 
+  /// - Parameter state: that a step has led to.
   @inline(__always)
-  func reached(_ state: State) -> Reached { states[Int(state)] }
+  func reached(_ state: State) -> Reached { states[Int(state & ~Self.byStep)] }
 
   @inline(__always)
   func ending(_ number: UInt32) -> Ending { endings[Int(number)] }
@@ -112,9 +110,9 @@ final class TermAutomaton {
   @inline(__always)
   func prefetch(_ first: UInt32, _ second: UInt32) {
     let start = starts.start + Int(first)
-    let step = UnsafeRawPointer(steps.start + slot(Self.key(start.pointee.state, second)))
-    let ending = UnsafeRawPointer(endings.start + Int(start.pointee.firstEnding))
-    memory_prefetch(start.pointee.leads & starts[Int(second)].bits != 0 ? step : ending)
+    let step = UnsafeRawPointer(steps.start + slot(Self.key(first, second)))
+    let ending = UnsafeRawPointer(endings.start + Int(start.pointee.reached.firstEnding))
+    memory_prefetch(start.pointee.reached.leads & starts[Int(second)].bits != 0 ? step : ending)
   }
 
   /// Can a class lead on from a state with these bits? Most that can't are told by theirs.
@@ -146,23 +144,27 @@ final class TermAutomaton {
       start.bits |= Matcher.bit(symbol)
       reach(0, symbol)
     }
-    start.state = stateOfReached()
-    let state = states[Int(start.state)]
-    start.leads = state.leads
-    start.firstEnding = state.firstEnding
-    start.endingCount = UInt16(clamping: state.endings.count)
-    if let first = state.endings.first {
-      (start.entry, start.kind) = (endings[Int(first)].entry, endings[Int(first)].kind)
+    start.reached = makeReached()
+    for number in start.reached.endings.reversed() {
+      let ending = ending(number)
+      (start.entry, start.kind) = (ending.entry, ending.kind)
+      if !ending.alwaysCounts { start.isPlain = false }
     }
-    if state.endings.contains(where: { !endings[Int($0)].alwaysCounts }) { start.endingCount = Start.severalWays }
     starts.append(start)
   }
 
   @inline(never)
   private func makeStep(_ key: UInt64) -> State {
     reached.removeAll(keepingCapacity: true)
-    let symbols = classes[Int(key & 0xFFFF_FFFF)]
-    for node in nodes[Int(key >> 32)] { for symbol in symbols { reach(node, symbol) } }
+    let (from, symbols) = (State(key >> 32), classes[Int(key & 0xFFFF_FFFF)])
+    if from & Self.byStep != 0 {
+      for node in nodes[Int(from & ~Self.byStep)] { for symbol in symbols { reach(node, symbol) } }
+    } else {
+      for first in classes[Int(from)] {
+        let node = matcher.next(0, first)
+        if node != 0 { for symbol in symbols { reach(node, symbol) } }
+      }
+    }
     let state = stateOfReached()
     if (stepCount + 1) * 4 > steps.count * 3 { grow() }
     put(Step(key: key, state: state))
@@ -188,15 +190,18 @@ final class TermAutomaton {
   }
 
   private func stateOfReached() -> State {
+    if reached.isEmpty { return Self.dead }
     let (state, isNew) = nodes.number(of: reached)
-    if isNew {
-      var leads: UInt64 = 0
-      for node in reached { leads |= matcher.leads(from: node) }
-      let firstEnding = UInt32(endings.count)
-      appendEndings()
-      states.append(Reached(leads: leads, firstEnding: firstEnding, lastEnding: UInt32(endings.count)))
-    }
-    return State(state)
+    if isNew { states.append(makeReached()) }
+    return State(state) | Self.byStep
+  }
+
+  private func makeReached() -> Reached {
+    let firstEnding = UInt32(endings.count)
+    appendEndings()
+    return Reached(
+      leads: reached.reduce(0) { $0 | matcher.leads(from: $1) }, firstEnding: firstEnding,
+      lastEnding: UInt32(endings.count))
   }
 
   /// Appends what ends in the nodes reached. Where the first node's terms of a kind count whatever the text looks like,

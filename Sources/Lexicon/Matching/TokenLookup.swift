@@ -27,7 +27,7 @@ public final class TokenLookup {
   }
 
   /// Tokens whose places in memory are asked for before the first of them is read.
-  private static let ahead = 16
+  private static let ahead = 32
 
   /// Fills in `lexical`, `learned` and the shape traits of all tokens, and counts the words among them.
   public func look(_ document: inout Document) {
