@@ -10,8 +10,8 @@ struct PronounResolver {
   let registry: ActorRegistry
   let window: Int
 
-  /// Confidence by the number of actors that would fit.
-  private static let confidence = [0.9, 0.7, 0.5]
+  /// Confidence by the number of actors that would fit: one, two, or more.
+  private static func confidence(_ actors: Int) -> Double { actors == 1 ? 0.9 : actors == 2 ? 0.7 : 0.5 }
 
   func resolve(_ document: inout Document, language: LanguagePack) {
     let pronouns = document.hits.filter { $0.kind == .pronouns }
@@ -22,6 +22,7 @@ struct PronounResolver {
     var nextPronoun = 0
     /// Index into `resolved` of the first mention of each sentence.
     var sentenceStarts: [Int] = []
+    sentenceStarts.reserveCapacity(document.sentences.count)
     for sentence in document.sentences {
       sentenceStarts.append(resolved.count)
       while true {
@@ -51,7 +52,8 @@ struct PronounResolver {
   ) -> Mention? {
     let clauseStart = pronoun.grammaticalCase == .object ? startOfClause(hit, document, sentence) : hit.first
     let here = starts[starts.count - 1]
-    var actors: [Int32] = []
+    /// The first two who would fit, and how many there are: no more than three are told apart.
+    var (first, second, actors): (Int32, Int32, Int) = (0, 0, 0)
     var chosen: Mention?
     func consider(_ range: Range<Int>, nearest: Bool) {
       var found: Mention?
@@ -59,7 +61,12 @@ struct PronounResolver {
       for index in range where fits(mentions[index], pronoun) {
         let mention = mentions[index]
         if mention.last > clauseStart, pronoun.grammaticalCase == .object { continue }
-        if !actors.contains(mention.actor) { actors.append(mention.actor) }
+        switch actors {
+        case 0: (first, actors) = (mention.actor, 1)
+        case 1 where mention.actor != first: (second, actors) = (mention.actor, 2)
+        case 2 where mention.actor != first && mention.actor != second: actors = 3
+        default: break
+        }
         if mention.isPossessive {
           if owner == nil || nearest { owner = mention }
         } else if found == nil || nearest {
@@ -80,7 +87,7 @@ struct PronounResolver {
       actor: chosen.actor, first: hit.first, last: hit.last, form: .pronoun,
       isPossessive: pronoun.grammaticalCase == .possessive,
       canBeSubject: pronoun.grammaticalCase == .subject,
-      confidence: Self.confidence[min(actors.count, Self.confidence.count) - 1])
+      confidence: Self.confidence(actors))
   }
 
   private func fits(_ mention: Mention, _ pronoun: LexiconEntry.Pronoun) -> Bool {
