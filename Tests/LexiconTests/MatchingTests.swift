@@ -43,6 +43,9 @@ import TextModel
     // Possessives are looked up with and without their ending.
     (["regime"], "the regime's, the regime’s", ["regime's", "regime’s"]),
     (["children's home", "children"], "children's home", ["children's home"]),
+    // Found both ways, it is one match.
+    (["corrupt*"], "corrupt's, corruption’s", ["corrupt's", "corruption’s"]),
+    (["corrupt* men"], "corrupt's men", ["corrupt's men"]),
   ])
   func table(entries: [String], text: String, expected: [String]) {
     #expect(Self.hits(entries.map { (.valence, $0) }, text) == expected.map { "valence:" + $0 })

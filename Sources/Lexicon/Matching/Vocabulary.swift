@@ -100,8 +100,16 @@ public struct Vocabulary: Sendable {
     numbers[Int(symbol)] = number
   }
 
-  /// Leaves the symbols that stand in terms: the matcher need not try the others.
-  func keepTerms(_ symbols: inout [UInt32]) { symbols.removeAll { $0 > lastTermSymbol } }
+  /// Leaves the symbols that stand in terms, as the matcher need not try the others, and each of them once: a beginning is
+  /// found with the possessive ending and without it, and its term would count twice.
+  func keepTerms(_ symbols: inout [UInt32]) {
+    var kept = 0
+    for symbol in symbols where symbol <= lastTermSymbol && !symbols[..<kept].contains(symbol) {
+      symbols[kept] = symbol
+      kept += 1
+    }
+    symbols.removeLast(symbols.count - kept)
+  }
 
   /// The learned word among a token's symbols: a literal rather than a beginning, the last of several (without a
   /// possessive ending). 0 for none.
