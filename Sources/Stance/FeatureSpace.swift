@@ -65,13 +65,8 @@ public enum FeatureSpace {
   static let sumStart = speechStart + Source.count * 2
   static let factStart = sumStart + 2
   public static let count = factStart + Fact.count
-  /// Length of a row in memory: a whole number of vectors.
-  static let rowCount = (count + 3) / 4 * 4
   /// A row with room for the logarithms of the regression's probabilities, which trees read.
-  static let extendedCount = rowCount + 4
-
-  /// Where in an extended row a feature of the trees stands.
-  static func place(ofTree feature: Int) -> Int { feature < count ? feature : rowCount + feature - count }
+  static let extendedCount = count + 3
 
   /// Sums of what the rules found.
   enum Group: String, CaseIterable {
@@ -216,7 +211,7 @@ public enum FeatureSpace {
 
   /// The places of a row that can be less than 0: those of the sums, and of the logarithms behind the features.
   static var sums: Range<Int> { sumStart..<sumStart + 2 }
-  static var logarithms: Range<Int> { rowCount..<rowCount + 3 }
+  static var logarithms: Range<Int> { count..<extendedCount }
   static func isSigned(place: Int) -> Bool { sums.contains(place) || logarithms.contains(place) }
 
   static func sum(_ source: Source) -> Int { source == .induced ? sumStart : sumStart + 1 }

@@ -8,9 +8,8 @@ struct TreeShares: Sendable {
     /// ln(P(positive) / P(negative)) of what comes here.
     var odds: Double
     var threshold: Double
-    /// Number and place in the row; −1 in a leaf.
+    /// Its place in the row; −1 in a leaf.
     var feature: Int32
-    var place: Int32
     var below: Int32
     var above: Int32
   }
@@ -28,7 +27,6 @@ struct TreeShares: Sendable {
           Node(
             odds: node.value[2] - node.value[0], threshold: node.split?.threshold ?? 0,
             feature: Int32(node.split?.feature ?? -1),
-            place: Int32(node.split.map { FeatureSpace.place(ofTree: $0.feature) } ?? 0),
             below: Int32(start + (node.split?.below ?? 0)), above: Int32(start + (node.split?.above ?? 0))))
       }
     }
@@ -47,7 +45,7 @@ struct TreeShares: Sendable {
       var node = nodes[root]
       shares[0] += node.odds
       while node.feature >= 0 {
-        let next = nodes[Int(row[Int(node.place)] > node.threshold ? node.above : node.below)]
+        let next = nodes[Int(row[Int(node.feature)] > node.threshold ? node.above : node.below)]
         shares[Int(node.feature)] += next.odds - node.odds
         isMet[Int(node.feature)] = true
         node = next

@@ -63,7 +63,7 @@ struct TreeTable: Sendable {
             continue
           }
           let below = (UInt64(1) << UInt64(width) - 1) << UInt64(index * 2 * width)
-          byPlace[FeatureSpace.place(ofTree: split.feature)].append(
+          byPlace[split.feature].append(
             Condition(threshold: split.threshold, tree: number, leaves: ~below))
           next += [split.below, split.above]
         }
