@@ -129,32 +129,6 @@ public final class StanceScorer {
   }
 }
 
-/// The layers of a document that stance fills in, taken out of it while it is read.
-struct StanceFindings {
-  var evidence: [Evidence]
-  /// Those of all evidence.
-  var rules: [AppliedRule]
-  var valence: [Double]
-  var readings: [Reading]
-  var terms: [Reading.Term]
-
-  init(takenFrom document: inout Document) {
-    evidence = document.evidence.taken()
-    rules = document.rules.taken()
-    valence = document.valence.taken()
-    readings = document.readings.taken()
-    terms = document.terms.taken()
-  }
-
-  func putBack(into document: inout Document) {
-    document.evidence = evidence
-    document.rules = rules
-    document.valence = valence
-    document.readings = readings
-    document.terms = terms
-  }
-}
-
 extension Mention {
   /// Can the sentences after it be about it? A subject can be, an owner or an object hardly.
   fileprivate var isFocus: Bool { canBeSubject && !isPossessive && cases.contains(.nominative) }

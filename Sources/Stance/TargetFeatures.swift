@@ -3,47 +3,6 @@ import Lexicon
 import Statistics
 import TextModel
 
-/// A word of the target's sentence, as a calibration sees it.
-public struct ContextWord: Sendable {
-  /// Index of the token.
-  public var token: Int32
-  /// Words of the document before it.
-  var wordsBefore: Int32
-  /// Number of the learned word it is, 0 for none.
-  var learned: UInt16
-  /// Index in `WordContext.all`.
-  var context: UInt8 = 0
-
-  public var side: InducedLexicon.Side { WordContext.all[Int(context)].side }
-  public var weight: Double { WordContext.all[Int(context)].lexiconWeight }
-}
-
-/// A valence word or a verb with roles, and what the words around it made of its weights.
-struct WeighedHit {
-  var first: Int32
-  var last: Int32
-  /// Valence after its rules; 0 for verbs.
-  var valence = 0.0
-  /// What a verb says of its subject and object, before all rules; 0 for other words.
-  var subject = 0.0
-  var object = 0.0
-  /// Whom the verb's roles were found to be.
-  var subjects: MentionGroup?
-  var objects: MentionGroup?
-}
-
-extension WeighedHit {
-  /// A hit whose surroundings are left alone.
-  init(_ hit: TermHit, _ meaning: LexiconEntry.Meaning) {
-    self.init(first: hit.first, last: hit.last)
-    switch meaning {
-    case .valence(let weight): valence = weight
-    case .predicate(let subject, let object, _, _): (self.subject, self.object) = (subject, object)
-    default: break
-    }
-  }
-}
-
 /// Reads the features of mentions, sentence by sentence. One reader serves one thread.
 final class TargetFeatures {
   private let hasCases: Bool
