@@ -7,9 +7,9 @@ let fast: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
-/// Nor are they relocated at each start, which takes a third of the pages that `--version` touches: a program at a fixed address
-/// needs no changes of its hundred thousand pointers, and libraries that find none of its names look no further. All
-/// libraries in C, the stack and the heap are at other addresses in each run as ever.
+/// A release stands at a fixed address: its pointers need not be changed at each start, which touches a third of the pages
+/// that `--version` does, and libraries don't look for names in it. The price is that only the C libraries, the stack and
+/// the heap are at other addresses in each run.
 let quickToStart: [LinkerSetting] = [
   .unsafeFlags(
     ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic"],

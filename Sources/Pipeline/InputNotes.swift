@@ -25,14 +25,10 @@ public struct InputNotes: Codable, Sendable {
   public init() {}
 
   mutating func add(language: String?, isRead: Bool) {
-    var primary = language ?? ""
-    if !Self.isTag(primary) { primary = primary.prefix { $0 != "-" && $0 != "_" }.lowercased() }
-    languages[Self.isTag(primary) ? primary : Self.other, default: 0] += 1
+    let primary = (language ?? "").prefix { $0 != "-" && $0 != "_" }.lowercased()
+    let isTag = (2...3).contains(primary.utf8.count) && primary.utf8.allSatisfy { (97...122).contains($0) }
+    languages[isTag ? primary : Self.other, default: 0] += 1
     if !isRead { unread += 1 }
-  }
-
-  private static func isTag(_ text: String) -> Bool {
-    (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { (97...122).contains($0) }
   }
 
   mutating func add(_ reading: Mojibake, at record: RecordSpan) {

@@ -42,8 +42,6 @@ struct LanguageChooser {
   }
 
   private func index(of tag: String) -> Int? {
-    // Most say it as it is asked for.
-    if tag.utf8.allSatisfy({ (97...122).contains($0) }) { return languages.firstIndex { $0.tag == tag } }
     let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
     return languages.firstIndex { $0.tag == primary }
   }

@@ -213,9 +213,7 @@ public struct Calibration: Sendable {
 
   /// The terms of what was read: features of the mention, and for each learned word its share of the cells it counts in.
   /// - Parameter row: as `read` left it.
-  func terms(
-    of found: Found, _ row: FeatureRow, _ words: [ContextWord]
-  ) -> [Reading.Term] {
+  func terms(of found: Found, _ row: FeatureRow, _ words: [ContextWord]) -> [Reading.Term] {
     let norm = WordWeights.norm(found.words.squares)
     let semanticNorm = SemanticWeights.norm(found.semantics.squares)
     func difference(_ feature: Int) -> Double {

@@ -8,7 +8,7 @@ final class TargetFeatures {
   private let hasCases: Bool
   /// Leave out of `words` what no calibration has learned.
   var learnedOnly = true
-  /// But for those of learned words.
+  /// Of the mention that was read last; those of learned words are left to the calibration.
   let row = FeatureRow()
   /// Of the sentence, as seen from the mention that was read last.
   private(set) var words: [ContextWord] = []
