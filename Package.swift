@@ -91,8 +91,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Actors", "Corpus", "Dataset", "Lexicon", "Pipeline", "Rhetoric", "Segmentation", "Stance", "Support",
-        "TextModel",
+        "Actors", "Attribution", "Corpus", "Dataset", "Lexicon", "Pipeline", "Rhetoric", "Segmentation", "Stance",
+        "Statistics", "Support", "TextModel",
       ]),
     // What `make fuzz` feeds; inputs that once broke it are an ordinary test.
     .target(

@@ -137,7 +137,7 @@ struct Setting: Sendable {
   var variable: String { Self.variable(name) }
 
   static func variable(_ name: String) -> String {
-    "RHETOR_" + String(decoding: name.uppercased().utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+    "RHETOR_" + name.uppercased().split(separator: "-").joined(separator: "_")
   }
 
   /// The options with what the environment says of those that no flag gave.
