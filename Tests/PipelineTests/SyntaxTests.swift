@@ -18,7 +18,8 @@ import TextModel
   func clauses(_ marked: String) {
     let document = Shipped.analyse(marked.replacing(" |", with: ""))
     let found = document.clauses.map { document.text(first: $0.first, last: $0.last) }
-    #expect(found == marked.replacing(" |", with: "|").replacing("| ", with: "|").split(separator: "|").map(String.init))
+    let expected = marked.replacing(" |", with: "|").replacing("| ", with: "|").split(separator: "|")
+    #expect(found == expected.map(String.init))
   }
 
   @Test func layersAgreeWithThoseTheyAreMadeOf() throws {
