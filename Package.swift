@@ -7,9 +7,8 @@ let fast: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
-/// A release stands at a fixed address: its pointers need not be changed at each start, which touches a third of the pages
-/// that `--version` does, and libraries don't look for names in it. The price is that only the C libraries, the stack and
-/// the heap are at other addresses in each run.
+/// A release stands at a fixed address, so that its pointers need not be changed at each start, and libraries don't look
+/// for names in it. The price is that only the C libraries, the stack and the heap are at other addresses in each run.
 let quickToStart: [LinkerSetting] = [
   .unsafeFlags(
     ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic"],
