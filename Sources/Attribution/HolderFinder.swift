@@ -33,14 +33,10 @@ public final class HolderFinder {
     reader.read(&document)
     var (found, scareQuotes) = (document.attributions.taken(), document.scareQuotes.taken())
     document.withView { document in
-      var syntax = SentenceSyntax(document)
       if hasReports {
-        for index in document.spans.indices {
-          syntax.move(to: index)
-          findReports(syntax, into: &found)
-        }
+        for index in document.spans.indices { findReports(SentenceSyntax(document, sentence: index), into: &found) }
       }
-      findSpeakers(&syntax, into: &found, &scareQuotes)
+      findSpeakers(document, into: &found, &scareQuotes)
     }
     (document.attributions, document.scareQuotes) = (found, scareQuotes)
     if found.isEmpty { return }
@@ -157,15 +153,14 @@ public final class HolderFinder {
   // MARK: Quotations
 
   private func findSpeakers(
-    _ syntax: inout SentenceSyntax, into found: inout [Attribution], _ scareQuotes: inout [Range<Int32>]
+    _ document: DocumentView, into found: inout [Attribution], _ scareQuotes: inout [Range<Int32>]
   ) {
-    let document = syntax.document
     var previous: (paragraph: Int, sentence: Int, holder: Holder)?
     for quotation in quotations {
       let (start, end) = (quotation.sentences.lowerBound, quotation.sentences.upperBound)
       // The sentence the quotation ends in is asked first: most tags come after.
-      var holder = speaker(of: quotation, in: end, &syntax)
-      if holder == nil, start != end { holder = speaker(of: quotation, in: start, &syntax) }
+      var holder = speaker(of: quotation, in: end, document)
+      if holder == nil, start != end { holder = speaker(of: quotation, in: start, document) }
       if holder == nil {
         if quotation.last - quotation.first <= Self.longestScareQuote, !fillsSentence(quotation, document) {
           scareQuotes.append(quotation.first..<quotation.last)
@@ -174,7 +169,7 @@ public final class HolderFinder {
         if let previous, previous.paragraph == quotation.paragraph {
           holder = previous.holder
         } else if let number = previousSentence(quotation, document) {
-          holder = speaker(of: quotation, in: number, &syntax)
+          holder = speaker(of: quotation, in: number, document)
         }
       }
       let resolved = holder ?? .unresolved
@@ -196,9 +191,9 @@ public final class HolderFinder {
 
   /// Who speaks a quotation, by the nearest verb of speech outside all quotations, else by an opinion's or the
   /// clause's subject before it.
-  private func speaker(of quotation: Quotation, in sentence: Int, _ syntax: inout SentenceSyntax) -> Holder? {
-    syntax.move(to: sentence)
-    let (document, span) = (syntax.document, syntax.span)
+  private func speaker(of quotation: Quotation, in sentence: Int, _ document: DocumentView) -> Holder? {
+    let syntax = SentenceSyntax(document, sentence: sentence)
+    let span = syntax.span
     var nearest: (distance: Int32, hit: TermHit)?
     for index in span.hits {
       let hit = document.hits[index]

@@ -2,30 +2,24 @@ import TextModel
 
 /// One sentence of a document whose syntax has been read: who acts in it, who is acted on, what governs what.
 ///
-/// It holds addresses only and is good inside `Document.withView`. One is moved from sentence to sentence, so that
-/// nothing is copied.
+/// It is two addresses, good inside `Document.withView`, so that to hand it on costs nothing.
 public struct SentenceSyntax {
   public let document: DocumentView
-  public private(set) var span: SentenceSpan
-  public private(set) var clauses: UnsafeBufferPointer<Clause>
-  public private(set) var mentions: UnsafeBufferPointer<Mention>
+  @usableFromInline let place: UnsafePointer<SentenceSpan>
 
-  /// Stands before the first sentence.
-  public init(_ document: DocumentView) {
+  /// - Parameter index: of the sentence in the document.
+  @inlinable
+  public init(_ document: DocumentView, sentence index: Int) {
     self.document = document
-    span = SentenceSpan(
-      index: -1, sentence: Sentence(first: 0, last: 0, endsParagraph: false), hits: 0..<0, mentions: 0..<0,
-      clauses: 0..<0)
-    clauses = UnsafeBufferPointer(rebasing: document.clauses[0..<0])
-    mentions = UnsafeBufferPointer(rebasing: document.mentions[0..<0])
+    place = document.spans.baseAddress! + index
   }
 
-  /// Goes to a sentence.
-  /// - Parameter index: in the document.
-  public mutating func move(to index: Int) {
-    span = document.spans[index]
-    clauses = UnsafeBufferPointer(rebasing: document.clauses[span.clauses])
-    mentions = UnsafeBufferPointer(rebasing: document.mentions[span.mentions])
+  @inlinable public var span: SentenceSpan { place.pointee }
+  @inlinable public var clauses: UnsafeBufferPointer<Clause> {
+    UnsafeBufferPointer(rebasing: document.clauses[place.pointee.clauses])
+  }
+  @inlinable public var mentions: UnsafeBufferPointer<Mention> {
+    UnsafeBufferPointer(rebasing: document.mentions[place.pointee.mentions])
   }
 
   /// The marks of a token of the document.
@@ -34,12 +28,13 @@ public struct SentenceSyntax {
     @inline(__always) get { document.marks[Int(token)] }
   }
 
-  @inlinable public var first: Int32 { span.sentence.first }
-  @inlinable public var last: Int32 { span.sentence.last }
+  @inlinable public var first: Int32 { place.pointee.sentence.first }
+  @inlinable public var last: Int32 { place.pointee.sentence.last }
 
   /// The number of a token's clause.
   @inlinable
   public func clause(of token: Int32) -> Int {
+    let clauses = clauses
     var index = 0
     while index < clauses.count - 1, token >= clauses[index].last { index += 1 }
     return index

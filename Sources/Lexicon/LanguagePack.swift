@@ -87,6 +87,7 @@ public struct LanguagePack: Sendable {
   }
 
   /// Asks for the meaning of a hit: all of them are more than the processor's cache holds.
+  @inlinable
   public func prefetchMeaning(of hit: TermHit) {
     entries[Int(hit.kind.rawValue)].meanings.withUnsafeBufferPointer {
       memory_prefetch($0.baseAddress! + Int(hit.entry))

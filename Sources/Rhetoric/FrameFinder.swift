@@ -25,10 +25,9 @@ public final class FrameFinder {
     reader.read(&document)
     var uses = document.frameUses.taken()
     document.withView { document in
-      var syntax = SentenceSyntax(document)
       for span in document.spans {
         for index in span.hits where document.hits[index].kind == .frames {
-          if syntax.span.index != span.index { syntax.move(to: span.index) }
+          let syntax = SentenceSyntax(document, sentence: span.index)
           let hit = document.hits[index]
           guard case .frame(let frame, let weight) = language.meaning(of: hit), !isDenied(hit, syntax) else { continue }
           var actor: Int32?

@@ -44,8 +44,9 @@ extension TreeTable: ImageStorable {
   func write(to image: inout ImageWriter) throws {
     try image.write(depth)
     try image.write(count)
-    try image.write(conditions)
+    try image.write(thresholds)
     try image.write(runs)
+    try image.write(left)
     try image.write(ofZeros)
     try image.write(leaves)
   }
@@ -53,17 +54,16 @@ extension TreeTable: ImageStorable {
   init(from image: inout ImageReader) throws(ImageDamage) {
     let (depth, count) = (try image.value(Int.self), try image.value(Int.self))
     self.init(
-      depth: depth, count: count, conditions: try image.list(), runs: try image.list(), ofZeros: try image.list(),
-      leaves: try image.list())
-    guard (0...Self.deepest).contains(depth), leaves.count == count << depth, ofZeros.count == count,
-      runs.count == FeatureSpace.extendedCount
+      depth: depth, count: count, thresholds: try image.list(), runs: try image.list(), left: try image.list(),
+      ofZeros: try image.list(), leaves: try image.list())
+    guard (0...Self.deepest).contains(depth), leaves.count == count << depth, runs.count == FeatureSpace.extendedCount
     else { throw ImageDamage() }
-    // No condition strikes out a tree's last leaf, so that there is always one left.
-    let last = UInt64(1) << UInt64(1 << depth - 1)
-    guard ofZeros.allSatisfy({ $0 & last != 0 }),
-      conditions.allSatisfy({ (0..<count).contains($0.tree) && $0.leaves & last != 0 }),
-      runs.allSatisfy({ 0 <= $0.first && $0.first <= $0.firstFromZero && $0.firstFromZero <= $0.end }),
-      runs.allSatisfy({ $0.end <= conditions.count })
+    let words = Self.words(count: count, depth: depth)
+    guard ofZeros.count == words,
+      runs.allSatisfy({
+        $0.first >= 0 && $0.fours >= 0 && Int($0.first) + Int($0.fours) <= thresholds.count && $0.left >= 0
+          && Int($0.left) + Int($0.fours) * 4 * words <= left.count
+      }), hasLastLeaves(ofZeros), hasLastLeaves(left)
     else { throw ImageDamage() }
   }
 }

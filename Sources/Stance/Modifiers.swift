@@ -3,9 +3,14 @@ import Lexicon
 import TextModel
 
 /// What the words around a term do to its weight: negation, shifters, intensifiers, contrast, hedges.
-struct Modifiers {
-  let language: LanguagePack
-  let settings: StanceSettings
+final class Modifiers {
+  private let language: LanguagePack
+  private let settings: StanceSettings
+
+  init(language: LanguagePack, settings: StanceSettings) {
+    self.language = language
+    self.settings = settings
+  }
 
   /// Kinds of terms that change the weights of others.
   static func isModifier(_ kind: TermKind) -> Bool {

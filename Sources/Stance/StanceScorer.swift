@@ -10,10 +10,11 @@ import TextModel
 public final class StanceScorer {
   private let language: LanguagePack
   private let settings: StanceSettings
-  private let calibration: Calibration?
   private let reader: SyntaxReader
   private let finder: EvidenceFinder
   private let features: TargetFeatures
+  /// Where there is a calibration.
+  private let mentions: MentionReader?
   /// Terms of the sentence that change the weights of others.
   private var modifiers: [TermHit] = []
 
@@ -35,7 +36,7 @@ public final class StanceScorer {
   public init(language: LanguagePack, settings: StanceSettings, calibration: Calibration? = nil) {
     self.language = language
     self.settings = settings
-    self.calibration = calibration
+    mentions = calibration.map { MentionReader($0) }
     reader = SyntaxReader(language: language)
     finder = EvidenceFinder(language: language, settings: settings)
     features = TargetFeatures(language: language)
@@ -49,10 +50,8 @@ public final class StanceScorer {
     document.withView { document in
       /// Whom the text is speaking of, and how many sentences ago it said so.
       var focus: (mentions: MentionGroup, age: Int)?
-      var syntax = SentenceSyntax(document)
       for span in document.spans {
-        syntax.move(to: span.index)
-        score(syntax, carriedTo: carried(focus), isWanted, &findings)
+        score(SentenceSyntax(document, sentence: span.index), carriedTo: carried(focus), isWanted, &findings)
         if let mention = span.mentions.first(where: { document.mentions[$0].isFocus }) {
           focus = (mention..<mention + 1, 0)
         } else if !span.mentions.isEmpty {
@@ -92,13 +91,13 @@ public final class StanceScorer {
     let start = findings.evidence.count
     finder.begin()
     if hasOpinions { finder.find(syntax, modifiers, carriedTo: span.mentions.isEmpty ? carried : nil, &findings) }
-    if !span.mentions.isEmpty, calibration != nil || observer != nil { read(syntax, start, isWanted, &findings) }
+    if !span.mentions.isEmpty, mentions != nil || observer != nil { read(syntax, start, isWanted, &findings) }
   }
 
   /// Reads the mentions of a sentence whose evidence begins at `start`.
   private func read(_ syntax: SentenceSyntax, _ start: Int, _ isWanted: Bool, _ findings: inout StanceFindings) {
     let tokens = UnsafeBufferPointer(rebasing: syntax.document.tokens[syntax.span.sentence.tokens])
-    let tells = isWanted || calibration?.tell(tokens) ?? false
+    let tells = isWanted || mentions?.tell(tokens) ?? false
     let evidence = findings.evidence[start...]
     var isLoaded = false
     for index in syntax.span.mentions {
@@ -111,15 +110,15 @@ public final class StanceScorer {
       }
       features.readWords(index, syntax)
       // Asked for now, they are there when the rest is read.
-      calibration?.prefetch(features.words)
+      mentions?.prefetch(features.words)
       features.readRow(index, syntax, evidence: evidence, hits: finder.hits, modifiers: modifiers)
       observer?(
         Observation(
           mention: index, values: Array(features.row.values.prefix(FeatureSpace.count)), words: features.words))
-      guard let calibration else { continue }
-      let found = calibration.read(features.row, features.words)
+      guard let mentions else { continue }
+      let found = mentions.read(features.row, features.words)
       let firstTerm = Int32(findings.terms.count)
-      if explains { findings.terms += calibration.terms(of: found, features.row, features.words) }
+      if explains { findings.terms += mentions.terms(of: found, features.row, features.words) }
       findings.readings.append(
         Reading(
           mention: Int32(index), actor: actor, sentence: Int32(syntax.span.index), probabilities: found.probabilities,

@@ -1,39 +1,43 @@
 /// A document's layers by their addresses, for the innermost loops. It is good inside `Document.withView` only, and reads
 /// beyond a layer are found by debug builds alone.
+///
+/// It is one address itself, so that to hand it on costs nothing.
 @frozen
 public struct DocumentView {
-  public let text: UnsafeBufferPointer<UInt8>
-  public let tokens: UnsafeBufferPointer<Token>
-  public let hits: UnsafeBufferPointer<TermHit>
-  public let mentions: UnsafeBufferPointer<Mention>
-  public let spans: UnsafeBufferPointer<SentenceSpan>
-  public let marks: UnsafeBufferPointer<TokenMarks>
-  public let wordsBefore: UnsafeBufferPointer<Int32>
-  public let clauses: UnsafeBufferPointer<Clause>
-  public let attributions: UnsafeBufferPointer<Attribution>
-  public let attributionOfToken: UnsafeBufferPointer<Int32>
-  public let scareQuotes: UnsafeBufferPointer<Range<Int32>>
+  @usableFromInline let layers: UnsafePointer<Layers>
 
+  @frozen
   @usableFromInline
-  init(
-    text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, hits: UnsafeBufferPointer<TermHit>,
-    mentions: UnsafeBufferPointer<Mention>, spans: UnsafeBufferPointer<SentenceSpan>,
-    marks: UnsafeBufferPointer<TokenMarks>, wordsBefore: UnsafeBufferPointer<Int32>,
-    clauses: UnsafeBufferPointer<Clause>, attributions: UnsafeBufferPointer<Attribution>,
-    attributionOfToken: UnsafeBufferPointer<Int32>, scareQuotes: UnsafeBufferPointer<Range<Int32>>
-  ) {
-    self.text = text
-    self.tokens = tokens
-    self.hits = hits
-    self.mentions = mentions
-    self.spans = spans
-    self.marks = marks
-    self.wordsBefore = wordsBefore
-    self.clauses = clauses
-    self.attributions = attributions
-    self.attributionOfToken = attributionOfToken
-    self.scareQuotes = scareQuotes
+  struct Layers {
+    @usableFromInline var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    @usableFromInline var tokens = UnsafeBufferPointer<Token>(start: nil, count: 0)
+    @usableFromInline var hits = UnsafeBufferPointer<TermHit>(start: nil, count: 0)
+    @usableFromInline var mentions = UnsafeBufferPointer<Mention>(start: nil, count: 0)
+    @usableFromInline var spans = UnsafeBufferPointer<SentenceSpan>(start: nil, count: 0)
+    @usableFromInline var marks = UnsafeBufferPointer<TokenMarks>(start: nil, count: 0)
+    @usableFromInline var wordsBefore = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+    @usableFromInline var clauses = UnsafeBufferPointer<Clause>(start: nil, count: 0)
+    @usableFromInline var attributions = UnsafeBufferPointer<Attribution>(start: nil, count: 0)
+    @usableFromInline var attributionOfToken = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+    @usableFromInline var scareQuotes = UnsafeBufferPointer<Range<Int32>>(start: nil, count: 0)
+
+    @inlinable init() {}
   }
+
+  @inlinable
+  init(_ layers: UnsafePointer<Layers>) { self.layers = layers }
+
+  @inlinable public var text: UnsafeBufferPointer<UInt8> { layers.pointee.text }
+  @inlinable public var tokens: UnsafeBufferPointer<Token> { layers.pointee.tokens }
+  @inlinable public var hits: UnsafeBufferPointer<TermHit> { layers.pointee.hits }
+  @inlinable public var mentions: UnsafeBufferPointer<Mention> { layers.pointee.mentions }
+  @inlinable public var spans: UnsafeBufferPointer<SentenceSpan> { layers.pointee.spans }
+  @inlinable public var marks: UnsafeBufferPointer<TokenMarks> { layers.pointee.marks }
+  @inlinable public var wordsBefore: UnsafeBufferPointer<Int32> { layers.pointee.wordsBefore }
+  @inlinable public var clauses: UnsafeBufferPointer<Clause> { layers.pointee.clauses }
+  @inlinable public var attributions: UnsafeBufferPointer<Attribution> { layers.pointee.attributions }
+  @inlinable public var attributionOfToken: UnsafeBufferPointer<Int32> { layers.pointee.attributionOfToken }
+  @inlinable public var scareQuotes: UnsafeBufferPointer<Range<Int32>> { layers.pointee.scareQuotes }
 
   /// The index of the attribution that governs a token; -1 for the article's own words.
   @inlinable
@@ -64,22 +68,30 @@ extension Document {
   /// Calls `body` with the addresses of the layers as they are.
   @inlinable
   public func withView<Result>(_ body: (DocumentView) -> Result) -> Result {
-    article.text.withUnsafeBufferPointer { text in
-      tokens.withUnsafeBufferPointer { tokens in
-        hits.withUnsafeBufferPointer { hits in
-          mentions.withUnsafeBufferPointer { mentions in
-            spans.withUnsafeBufferPointer { spans in
-              marks.withUnsafeBufferPointer { marks in
-                wordsBefore.withUnsafeBufferPointer { wordsBefore in
-                  clauses.withUnsafeBufferPointer { clauses in
-                    attributions.withUnsafeBufferPointer { attributions in
-                      attributionOfToken.withUnsafeBufferPointer { attributionOfToken in
-                        scareQuotes.withUnsafeBufferPointer { scareQuotes in
-                          body(
-                            DocumentView(
-                              text: text, tokens: tokens, hits: hits, mentions: mentions, spans: spans, marks: marks,
-                              wordsBefore: wordsBefore, clauses: clauses, attributions: attributions,
-                              attributionOfToken: attributionOfToken, scareQuotes: scareQuotes))
+    var layers = DocumentView.Layers()
+    return article.text.withUnsafeBufferPointer { text in
+      layers.text = text
+      return tokens.withUnsafeBufferPointer { tokens in
+        layers.tokens = tokens
+        return hits.withUnsafeBufferPointer { hits in
+          layers.hits = hits
+          return mentions.withUnsafeBufferPointer { mentions in
+            layers.mentions = mentions
+            return spans.withUnsafeBufferPointer { spans in
+              layers.spans = spans
+              return marks.withUnsafeBufferPointer { marks in
+                layers.marks = marks
+                return wordsBefore.withUnsafeBufferPointer { wordsBefore in
+                  layers.wordsBefore = wordsBefore
+                  return clauses.withUnsafeBufferPointer { clauses in
+                    layers.clauses = clauses
+                    return attributions.withUnsafeBufferPointer { attributions in
+                      layers.attributions = attributions
+                      return attributionOfToken.withUnsafeBufferPointer { attributionOfToken in
+                        layers.attributionOfToken = attributionOfToken
+                        return scareQuotes.withUnsafeBufferPointer { scareQuotes in
+                          layers.scareQuotes = scareQuotes
+                          return withUnsafePointer(to: layers) { body(DocumentView($0)) }
                         }
                       }
                     }
