@@ -8,12 +8,30 @@ extension CalibrationFile {
   /// - Returns: a calibration for reading mentions, which does not keep its words by name.
   /// - Throws: `ConfigurationError` for a file that is no calibration of this version of Rhetor.
   public static func read(_ bytes: [UInt8], path: String) throws -> Calibration {
+    // The parser's tree is gone before the tables are made: one after the other they take less memory.
+    try parts(of: bytes, path: path).calibration
+  }
+
+  private static func parts(of bytes: [UInt8], path: String) throws -> Parts {
     let parser = JSONLine()
     // What is read of the tree is valid as long as its parser lives.
     return try withExtendedLifetime(parser) {
       guard let root = parser.parse(bytes) else { throw Reading(path: path).isNone }
-      return try Reading(path: path).calibration(root)
+      return try Reading(path: path).parts(root)
     }
+  }
+}
+
+/// What a file says, taken out of the parser's tree.
+private struct Parts {
+  let origin: Calibration.Origin
+  let weights: [Double]
+  let learned: LearnedWords
+  let trees: BoostedTrees
+  let decision: Decision
+
+  var calibration: Calibration {
+    Calibration(origin: origin, weights: weights, learned: learned, trees: trees, decision: decision)
   }
 }
 
@@ -33,7 +51,7 @@ private struct Reading {
     return part
   }
 
-  func calibration(_ root: JSONCursor) throws -> Calibration {
+  func parts(_ root: JSONCursor) throws -> Parts {
     var parts: [String: JSONCursor] = [:]
     try need(root.eachValue { parts[String(decoding: $0, as: UTF8.self)] = $1 })
     func part(_ name: String) throws -> JSONCursor { try need(parts[name]) }
@@ -57,7 +75,7 @@ private struct Reading {
       throw ConfigurationError(
         file: path, what: "more than \(UInt16.max) learned words", mend: "calibrate from a smaller sample")
     }
-    return Calibration(
+    return Parts(
       origin: origin, weights: weights, learned: learned, trees: try trees(try part("trees")),
       decision: Decision(factors: factors, opposition: max(0, opposition)))
   }
