@@ -148,6 +148,9 @@ public struct LanguagePack: Sendable {
     }
   }
 
+  /// Gives up what only `add` needs: no table comes after.
+  public mutating func endTables() { index = ByteStringTable() }
+
   public static let kindNames =
     TermKind.ofLexicons.map(\.name) + ["abbreviations", "starters", "declension", "cases"]
 

@@ -130,6 +130,7 @@ struct DataLoader {
       let table = try LexiconFile(parsing: text, path: shown(path))
       if isWanted(table) { try pack.add(table) }
     }
+    pack.endTables()
     return pack
   }
 
