@@ -10,6 +10,7 @@ public struct SentenceSyntax {
   /// - Parameter index: of the sentence in the document.
   @inlinable
   public init(_ document: DocumentView, sentence index: Int) {
+    assert(document.spans.indices.contains(index))
     self.document = document
     place = document.spans.baseAddress! + index
   }
