@@ -148,7 +148,7 @@ public struct LanguagePack: Sendable {
     }
   }
 
-  /// Gives up what only `add` needs: no table comes after.
+  /// Gives up what only `add` needs to know a term again: no table comes after.
   public mutating func endTables() { index = ByteStringTable() }
 
   public static let kindNames =

@@ -67,6 +67,7 @@ struct DataLoader {
       }
       try packs[index].add(lexicon)
     }
+    for index in packs.indices { packs[index].endTables() }
     return packs
   }
 
@@ -130,7 +131,6 @@ struct DataLoader {
       let table = try LexiconFile(parsing: text, path: shown(path))
       if isWanted(table) { try pack.add(table) }
     }
-    pack.endTables()
     return pack
   }
 

@@ -2,7 +2,8 @@
 
     scaling.py BINARY [corpus] [lexicon] [actors] [article]
 
-Writes docs/scaling.md and a plot for each dimension, docs/scaling-*.svg. Seconds are those of the processor, user and system,
+Writes docs/scaling.md and a plot for each dimension, docs/scaling-*.svg; dimensions that are not named stay as they are
+there. Seconds are those of the processor, user and system,
 so that others on the machine disturb them less; the least of several runs where a run is short.
 
 Environment: LIMIT (megabytes of the largest corpus, 4000; the other dimensions are cut by the same factor), SEED, GOLD, WORK.
@@ -235,11 +236,10 @@ class Bench:
             [("seconds to load", "Time to load", 0), ("seconds for 10 MB of text", "Time for the text", 0)],
             "about {:.0f} bytes an entry")
 
-        def make(count):
-            table = os.path.join(WORK, f"lexicon-{count}.tsv")
+        def write(count):
             draw, taken = random.Random(SEED), set()
             syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
-            with open(table, "w", encoding="utf-8") as file:
+            with open(os.path.join(WORK, f"lexicon-{count}.tsv"), "w", encoding="utf-8") as file:
                 file.write("# name: made\n# language: en\n# kind: valence\n# version: 1\n# source: scaling.py\n# licence: MIT\nterm\tweight\n")
                 while len(taken) < count:
                     word = "".join(draw.choice(syllables) for _ in range(draw.randint(4, 6)))
@@ -249,7 +249,10 @@ class Bench:
                     kind = len(taken) % 7
                     term = word + "*" if kind == 0 else word + " " + draw.choice(syllables) + "rent" if kind == 1 else word
                     file.write(f"{term}\t{draw.choice((-2, -1, 1, 2))}\n")
-            return pipeline(f"lexicon-{count}", lexicons=[os.path.basename(table)])
+
+        def make(count):
+            apart(lambda: write(count))
+            return pipeline(f"lexicon-{count}", lexicons=[f"lexicon-{count}.tsv"])
 
         return self.data(found, sizes(1_000_000, 1000), make)
 
@@ -308,13 +311,27 @@ class Bench:
                 written += len(line.encode())
 
 
+def sections(page):
+    """The parts of a page by their titles."""
+    if not os.path.exists(page):
+        return {}
+    with open(page, encoding="utf-8") as file:
+        parts = file.read().split("\n## ")[1:]
+    return {part.partition("\n")[0]: "## " + part.rstrip("\n") + "\n" for part in parts}
+
+
 def main():
     names = ["corpus", "lexicon", "actors", "article"]
     if len(sys.argv) < 2 or any(name not in names for name in sys.argv[2:]):
         sys.exit(__doc__)
     measure = Bench(os.path.abspath(sys.argv[1]))
     found = [getattr(measure, name)() for name in names if name in (sys.argv[2:] or names)]
-    lines = [
+    page = os.path.join(ROOT, "docs", "scaling.md")
+    parts = sections(page)
+    for dimension in found:
+        dimension.plot()
+        parts[dimension.title] = "\n".join(dimension.page())
+    head = [
         "# How time and memory grow",
         "",
         "Made by `make scaling`: `rhetor analyze` with one worker and what it is given made larger and larger. The exponent is the",
@@ -323,12 +340,9 @@ def main():
         f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end; LIMIT={LIMIT:g}, SEED={SEED}.",
         "",
     ]
-    for dimension in found:
-        dimension.plot()
-        lines += dimension.page()
-    with open(os.path.join(ROOT, "docs", "scaling.md"), "w", encoding="utf-8") as file:
-        file.write("\n".join(lines))
-    print("\n".join(lines))
+    with open(page, "w", encoding="utf-8") as file:
+        file.write("\n".join(head + list(parts.values())))
+    print("\n".join(head + list(parts.values())))
 
 
 if __name__ == "__main__":
