@@ -77,12 +77,12 @@ let package = Package(
       ], linkerSettings: quickToStart),
 
     .target(name: "Support", dependencies: ["Corpus", "Pipeline", "TextModel"], path: "Tests/Support"),
-    .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "TextModel"]),
+    .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "Statistics", "TextModel"]),
     .testTarget(name: "TextModelTests", dependencies: ["TextModel"]),
     .target(
       name: "CPack", path: "Tests/CPack", linkerSettings: ["z", "bz2", "lzma", "zstd"].map { .linkedLibrary($0) }),
-    .testTarget(name: "CorpusTests", dependencies: ["CPack", "Corpus"]),
-    .testTarget(name: "LexiconTests", dependencies: ["Corpus", "Lexicon", "Segmentation", "TextModel"]),
+    .testTarget(name: "CorpusTests", dependencies: ["CPack", "Corpus", "Statistics"]),
+    .testTarget(name: "LexiconTests", dependencies: ["Corpus", "Lexicon", "Segmentation", "Statistics", "TextModel"]),
     .testTarget(name: "ActorsTests", dependencies: ["Actors", "Corpus", "Lexicon", "Segmentation", "TextModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracle", "check.py"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset", "Segmentation", "TextModel"]),

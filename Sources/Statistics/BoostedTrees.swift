@@ -93,14 +93,14 @@ public struct BoostedTrees: Sendable, Equatable {
     var scores: [[Double]]
     var gradients: [Double] = []
     var curvatures: [Double] = []
-    var random: UInt64
+    var random: SplitMix64
 
     init(rows: [[Double]], scores: [[Double]], labels: [Int], settings: Settings) {
       self.settings = settings
       self.labels = labels
       self.scores = scores
       classes = scores[0].count
-      random = settings.seed
+      random = SplitMix64(seed: settings.seed)
       var edges: [[Double]] = []
       var bins: [[UInt8]] = []
       for feature in rows[0].indices {
@@ -117,14 +117,8 @@ public struct BoostedTrees: Sendable, Equatable {
       self.bins = bins
     }
 
-    /// A number of 0..<1. Source: Steele, Lea & Flood 2014 (SplitMix64).
-    private mutating func draw() -> Double {
-      random &+= 0x9E37_79B9_7F4A_7C15
-      var z = random
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Double((z ^ (z >> 31)) >> 11) / Double(1 << 53)
-    }
+    /// A number of 0..<1.
+    private mutating func draw() -> Double { Double(random.next() >> 11) / Double(1 << 53) }
 
     mutating func grow() -> [Node] {
       gradients.removeAll(keepingCapacity: true)

@@ -1,4 +1,5 @@
 import CPack
+import Statistics
 import Testing
 
 @testable import Corpus
@@ -151,7 +152,7 @@ import Testing
   /// However the bytes come in, and however they are spoilt, the same records are found; nothing hangs or is lost.
   @Test(arguments: FormatTests.formats)
   func piecesMakeNoDifference(format: InputFormat) {
-    var random = Seeded(seed: 7)
+    var random = SplitMix64(seed: 7)
     let dump = Dumps.dump(format, Array(Dumps.items.prefix(6)))
     for round in 0..<60 {
       var bytes = dump
@@ -206,20 +207,5 @@ import Testing
   ])
   func brokenRecordsEndSomewhere(format: InputFormat, text: String, expected: [String]) {
     #expect(Self.records(Array(text.utf8), format) { 3 } == expected)
-  }
-}
-
-/// Random numbers that are the same in every run.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    // SplitMix64.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

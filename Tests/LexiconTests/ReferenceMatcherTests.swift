@@ -1,4 +1,5 @@
 import Segmentation
+import Statistics
 import Testing
 import TextModel
 
@@ -52,19 +53,8 @@ import TextModel
   }
 
   struct Random {
-    private var generator: SplitMix
-    init(seed: UInt64) { generator = SplitMix(state: seed) }
-
-    struct SplitMix: RandomNumberGenerator {
-      var state: UInt64
-      mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-      }
-    }
+    private var generator: SplitMix64
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
     mutating func of<Element>(_ list: [Element]) -> Element { list[below(list.count)] }

@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 import TextModel
 
@@ -35,7 +36,7 @@ import TextModel
 
   @Test(arguments: ["en", "ru", "uk", "fi", "el", "ja"], 0..<40)
   func randomTextIsBrokenAsByICU(locale: String, seed: Int) {
-    var random = SplitMix(state: UInt64(seed) &* 7919 &+ 17)
+    var random = SplitMix64(seed: UInt64(seed) &* 7919 &+ 17)
     let tables = Segmenter(locale: locale)
     let icu = Segmenter(locale: locale, engine: .icu)
     for _ in 0..<60 {
@@ -169,18 +170,5 @@ import TextModel
     BreakerComparison(locale: "el").compare(Array("Α; Β\nΓ".utf8), &tally) { Issue.record("\($0)") }
     #expect(tally.linesOfOtherRules == ["el": 2])
     #expect(tally.linesOfTables == 0)
-  }
-}
-
-/// A small generator with a fixed sequence, so that a failure can be had again.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

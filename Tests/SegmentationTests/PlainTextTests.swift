@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 import TextModel
 
@@ -13,7 +14,7 @@ import TextModel
       "ё",
       "Ѐ", "ѿ", "Ҁ", "҃", "Ͽ", "“", "—", "🇧🇾", "👩\u{200D}💻", "日", "\u{85}", "\u{2028}", "U.S.", "…", ":", "@", "/", "№",
     ]
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     func below(_ bound: Int) -> Int { Int(random.next() >> 11) % bound }
     let (tables, icu) = (Segmenter(locale: "en"), Segmenter(locale: "en", engine: .icu))
     let comparison = BreakerComparison(locale: "en")
@@ -41,7 +42,7 @@ import TextModel
     let letters = (0..<0x80).filter { (65...90).contains($0) || (97...122).contains($0) }
     let signs =
       ["Ѐ", "ж", "ѿ", "Ҁ", "é", "—", "😀", "\u{85}"] + (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) }
-    var random = SplitMix(state: 1)
+    var random = SplitMix64(seed: 1)
     var lengths: [Set<Int>] = [[], [], []]
     for _ in 0..<20_000 {
       // Neighbours among the signs, so that they make runs.

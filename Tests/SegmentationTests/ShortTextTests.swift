@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 import TextModel
 
@@ -8,7 +9,7 @@ import TextModel
   @Test func shortTextsAreCutAsTextsAre() {
     let signs = ["a", "B", "é", "ж", "Ё", "σ", " ", "  ", "-", "'", "1", ".", "\u{301}", "\u{AD}", "ª", "ʼ", "日", "\n"]
     let segmenter = Segmenter(locale: "en")
-    var random = SplitMix(state: 5)
+    var random = SplitMix64(seed: 5)
     var plain = 0
     for _ in 0..<4000 {
       // Half of them of letters and blanks alone.
