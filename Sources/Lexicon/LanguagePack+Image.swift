@@ -1,7 +1,7 @@
 import Segmentation
 import TextModel
 
-/// Of a pack that was read from an image no more files can be added to: what tells repeated rows is left out.
+/// To a pack that was read from an image no more tables can be added: what tells repeated rows is left out.
 extension LanguagePack: ImageStorable {
   public func write(to image: inout ImageWriter) throws {
     try image.write(language)
@@ -37,6 +37,7 @@ extension LanguagePack: ImageStorable {
     caseEndings = try CaseEndings(from: &image)
     dictionaries = try image.each { image throws(ImageDamage) in try ContentDictionary(from: &image) }
     firstEntries = try image.array()
+    endTables()
   }
 }
 

@@ -35,8 +35,8 @@ public struct LanguagePack: Sendable {
   /// By dictionary: the number of its first entry among those of all.
   var firstEntries: [Int] = []
 
-  /// By kind, form, frame and term: the number of the entry among those of its kind.
-  private var index = ByteStringTable<Int32>()
+  /// By kind, form, frame and term: the number of the entry among those of its kind; nil when no more tables are to come.
+  private var index: ByteStringTable<Int32>? = ByteStringTable()
   private var frameIndex: [String: Int] = [:]
 
   public init(language: String) { self.language = language }
@@ -125,7 +125,7 @@ public struct LanguagePack: Sendable {
       let reader = try MeaningReader(kind: kind, file: file)
       let match = file.columns.firstIndex(of: "match")
       var key: [UInt8] = []
-      index.reserve(file.rows.count)
+      index!.reserve(file.rows.count)
       for row in file.rows {
         guard row.fields.withBytes(term, { !$0.isEmpty }) else {
           throw file.error(row, "an empty term", "write the word or delete the row")
@@ -140,7 +140,7 @@ public struct LanguagePack: Sendable {
         row.fields.withBytes(term) { term in
           key.append(contentsOf: term)
           let next = Int32(entries[Int(kind.rawValue)].count)
-          let number = key.withUnsafeBufferPointer { index.value(for: $0, orSet: next) }
+          let number = key.withUnsafeBufferPointer { index!.value(for: $0, orSet: next) }
           entries[Int(kind.rawValue)].put(
             term, form: form, lexicon: lexicon, line: row.line, meaning: meaning, at: Int(number))
         }
@@ -148,8 +148,8 @@ public struct LanguagePack: Sendable {
     }
   }
 
-  /// Gives up what only `add` needs to know a term again: no table comes after.
-  public mutating func endTables() { index = ByteStringTable() }
+  /// Gives up what tells a term that has been added before. To add a table after that ends the program.
+  public mutating func endTables() { index = nil }
 
   public static let kindNames =
     TermKind.ofLexicons.map(\.name) + ["abbreviations", "starters", "declension", "cases"]
