@@ -7,7 +7,7 @@ public struct SentenceSyntax {
   public let document: DocumentView
   @usableFromInline let place: UnsafePointer<SentenceSpan>
 
-  /// - Parameter index: of the sentence in the document.
+  /// - Parameter index: of one of the document's sentences; any other is found by debug builds alone.
   @inlinable
   public init(_ document: DocumentView, sentence index: Int) {
     assert(document.spans.indices.contains(index))
@@ -15,7 +15,9 @@ public struct SentenceSyntax {
     place = document.spans.baseAddress! + index
   }
 
+  /// Where its layers lie in those of the document.
   @inlinable public var span: SentenceSpan { place.pointee }
+  /// In the order of the text; numbers of clauses and mentions are places here, unless they are said to be the document's.
   @inlinable public var clauses: UnsafeBufferPointer<Clause> {
     UnsafeBufferPointer(rebasing: document.clauses[place.pointee.clauses])
   }

@@ -46,7 +46,7 @@ extension TreeTable: ImageStorable {
     try image.write(count)
     try image.write(thresholds)
     try image.write(runs)
-    try image.write(left)
+    try image.write(remaining)
     try image.write(ofZeros)
     try image.write(leaves)
   }
@@ -54,16 +54,16 @@ extension TreeTable: ImageStorable {
   init(from image: inout ImageReader) throws(ImageDamage) {
     let (depth, count) = (try image.value(Int.self), try image.value(Int.self))
     self.init(
-      depth: depth, count: count, thresholds: try image.list(), runs: try image.list(), left: try image.list(),
+      depth: depth, count: count, thresholds: try image.list(), runs: try image.list(), remaining: try image.list(),
       ofZeros: try image.list(), leaves: try image.list())
     guard (0...Self.deepest).contains(depth), leaves.count == count << depth, runs.count == FeatureSpace.extendedCount
     else { throw ImageDamage() }
     let words = Self.words(count: count, depth: depth)
     guard ofZeros.count == words,
       runs.allSatisfy({
-        $0.first >= 0 && $0.fours >= 0 && Int($0.first) + Int($0.fours) <= thresholds.count && $0.left >= 0
-          && Int($0.left) + Int($0.fours) * 4 * words <= left.count
-      }), hasLastLeaves(ofZeros), hasLastLeaves(left)
+        $0.first >= 0 && $0.fours >= 0 && Int($0.first) + Int($0.fours) <= thresholds.count && $0.remaining >= 0
+          && Int($0.remaining) + Int($0.fours) * 4 * words <= remaining.count
+      }), hasLastLeaves(ofZeros), hasLastLeaves(remaining)
     else { throw ImageDamage() }
   }
 }

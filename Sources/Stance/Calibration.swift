@@ -2,7 +2,7 @@ import Statistics
 import TextModel
 
 /// What was learned from a coded sample: words with their weights, and the weights of a logistic regression, every one
-/// of them under its name. It turns the features of a mention into probabilities of negative, neutral and positive.
+/// of them under its name. By it a `MentionReader` turns the features of a mention into probabilities.
 public struct Calibration: Sendable {
   public static let format = 4
 

@@ -3,6 +3,8 @@ import Lexicon
 import TextModel
 
 /// What the words around a term do to its weight: negation, shifters, intensifiers, contrast, hedges.
+///
+/// It is a class, as the words of a language are a large value, which would be copied for every call.
 final class Modifiers {
   private let language: LanguagePack
   private let settings: StanceSettings

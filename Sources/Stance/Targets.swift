@@ -20,12 +20,8 @@ struct Target {
 /// In order: the name it stands before ("embattled Lukashenko"), the agent after it ("crackdown by Lukashenko"), the
 /// owner before it ("Lukashenko's crackdown"), its clause's subject, any other name of the clause, the nearest name of
 /// the sentence.
-final class TargetFinder {
-  private let settings: StanceSettings
-
-  init(settings: StanceSettings) {
-    self.settings = settings
-  }
+struct TargetFinder {
+  let settings: StanceSettings
 
   func target(of hit: TermHit, holder: Holder, _ syntax: SentenceSyntax) -> Target? {
     let clause = syntax.clauses[syntax.clause(of: hit.first)]

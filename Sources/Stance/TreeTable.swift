@@ -19,8 +19,8 @@ struct TreeTable: Sendable {
     var first: Int32 = 0
     /// Fours of thresholds.
     var fours: Int32 = 0
-    /// In `left`: what is left where a figure is above the first threshold.
-    var left: Int32 = 0
+    /// In `remaining`: what remains where a figure is above the first threshold.
+    var remaining: Int32 = 0
   }
 
   /// By place: in rising order, filled up to fours with thresholds that nothing is above.
@@ -29,7 +29,7 @@ struct TreeTable: Sendable {
   private(set) var runs: FlatList<Run> = []
   /// By place, then by thresholds that a figure is above: the leaves that can still be reached, tree by tree, the bits of
   /// several trees in a word where they fit.
-  private(set) var left: FlatList<UInt64> = []
+  private(set) var remaining: FlatList<UInt64> = []
   /// The leaves that can be reached from a row of zeros, the places that can be less than 0 aside.
   private(set) var ofZeros: FlatList<UInt64> = []
   /// By tree, then leaf from the left: negative, neutral, positive.
@@ -44,11 +44,12 @@ struct TreeTable: Sendable {
   static func words(count: Int, depth: Int) -> Int { (count * bitsOfTree(depth: depth) + 63) / 64 }
 
   init(
-    depth: Int, count: Int, thresholds: FlatList<Double>, runs: FlatList<Run>, left: FlatList<UInt64>,
+    depth: Int, count: Int, thresholds: FlatList<Double>, runs: FlatList<Run>, remaining: FlatList<UInt64>,
     ofZeros: FlatList<UInt64>, leaves: FlatList<SIMD4<Double>>
   ) {
     (self.depth, self.count) = (depth, count)
-    (self.thresholds, self.runs, self.left, self.ofZeros, self.leaves) = (thresholds, runs, left, ofZeros, leaves)
+    (self.thresholds, self.runs, self.remaining) = (thresholds, runs, remaining)
+    (self.ofZeros, self.leaves) = (ofZeros, leaves)
   }
 
   /// A split, met where the feature is more than the threshold.
@@ -92,14 +93,14 @@ struct TreeTable: Sendable {
     var ofZeros = all
     for (place, conditions) in byPlace.enumerated() {
       var (thresholds, words) = ([Double](), all)
-      var run = Run(first: Int32(self.thresholds.count), left: Int32(left.count))
+      var run = Run(first: Int32(self.thresholds.count), remaining: Int32(remaining.count))
       for (threshold, conditions) in Dictionary(grouping: conditions, by: \.threshold).sorted(by: { $0.key < $1.key }) {
         thresholds.append(threshold)
         for condition in conditions {
           strike(condition, outOf: &words)
           if threshold < 0, !FeatureSpace.isSigned(place: place) { strike(condition, outOf: &ofZeros) }
         }
-        left.append(contentsOf: words)
+        remaining.append(contentsOf: words)
       }
       while thresholds.count % 4 != 0 { thresholds.append(.infinity) }
       self.thresholds.append(contentsOf: thresholds)
@@ -107,11 +108,11 @@ struct TreeTable: Sendable {
       runs.append(run)
     }
     // Every threshold of a four has some bits, those too that nothing is above: an image is checked by numbers alone.
-    for _ in 0..<3 { left.append(contentsOf: all) }
+    for _ in 0..<3 { remaining.append(contentsOf: all) }
     self.ofZeros = FlatList(ofZeros)
   }
 
-  /// Has every tree its last leaf left in these words, and so one that is the first?
+  /// Has every tree its last leaf in these words, and so one that is the first?
   func hasLastLeaves(_ words: FlatList<UInt64>) -> Bool {
     let bitsOfTree = Self.bitsOfTree(depth: depth)
     let last = stride(from: 1 << depth - 1, to: 64, by: bitsOfTree).reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
@@ -138,8 +139,8 @@ struct TreeTable: Sendable {
   private func strike(_ row: FeatureRow, outOf words: UnsafeMutableBufferPointer<UInt64>) {
     thresholds.withUnsafeBufferPointer { thresholds in
       runs.withUnsafeBufferPointer { runs in
-        left.withUnsafeBufferPointer { left in
-          let search = Search(thresholds: thresholds, left: left, words: words)
+        remaining.withUnsafeBufferPointer { remaining in
+          let search = Search(thresholds: thresholds, remaining: remaining, words: words)
           row.forEachPresent { place, value in search.meet(runs[place], value) }
           for place in FeatureSpace.sums { search.meet(runs[place], row.values[place]) }
           for place in FeatureSpace.logarithms { search.meet(runs[place], row.values[place]) }
@@ -150,10 +151,11 @@ struct TreeTable: Sendable {
 
   private struct Search {
     let thresholds: UnsafeBufferPointer<Double>
-    let left: UnsafeBufferPointer<UInt64>
+    let remaining: UnsafeBufferPointer<UInt64>
     let words: UnsafeMutableBufferPointer<UInt64>
 
-    /// Strikes out what a figure at a place does.
+    /// Strikes out what the conditions of a place do that a figure meets. It is a call, as it would be copied into each of the
+    /// loops that ask for it, several times over.
     @inline(never)
     func meet(_ run: Run, _ value: Double) {
       var met = 0
@@ -163,8 +165,8 @@ struct TreeTable: Sendable {
         at &+= 4
       }
       if met == 0 { return }
-      let start = Int(run.left) &+ (met &- 1) &* words.count
-      for word in words.indices { words[word] &= left[start &+ word] }
+      let start = Int(run.remaining) &+ (met &- 1) &* words.count
+      for word in words.indices { words[word] &= remaining[start &+ word] }
     }
   }
 
@@ -172,11 +174,11 @@ struct TreeTable: Sendable {
   private func sum<Leaves: FixedWidthInteger & UnsignedInteger>(
     of: Leaves.Type, _ words: UnsafeMutableBufferPointer<UInt64>
   ) -> SIMD4<Double> {
-    UnsafeMutableRawBufferPointer(words).withMemoryRebound(to: Leaves.self) { left in
+    UnsafeMutableRawBufferPointer(words).withMemoryRebound(to: Leaves.self) { remaining in
       leaves.withUnsafeBufferPointer { leaves in
         // A sum of its own: what a closure shares with its surroundings is kept in memory and not in a register.
         var sum = SIMD4<Double>.zero
-        for tree in 0..<count { sum += leaves[tree << depth &+ left[tree].trailingZeroBitCount] }
+        for tree in 0..<count { sum += leaves[tree << depth &+ remaining[tree].trailingZeroBitCount] }
         return sum
       }
     }
