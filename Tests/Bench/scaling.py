@@ -232,7 +232,7 @@ class Bench:
         found = Dimension(
             "lexicon", "Lexicon", "entries",
             "A valence lexicon of made words beside the language's own: single words, one in seven with a wildcard, one in "
-            "seven of two words. From some 30,000 on its tables outgrow the processor's cache, and looks at them wait for memory.",
+            "seven of two words. A larger one takes no more instructions an entry; what grows is the waiting for memory.",
             [("seconds to load", "Time to load", 0), ("seconds for 10 MB of text", "Time for the text", 0)],
             "about {:.0f} bytes an entry")
 
@@ -270,8 +270,8 @@ class Bench:
         apart(write)
         found = Dimension(
             "actors", "Actors", "actors",
-            "A registry of made actors with eleven names each, one in ten of them in Cyrillic as well. From some 10,000 on the tables "
-            "outgrow the processor's cache, and looks at them wait for memory.",
+            "A registry of made actors with eleven names each, one in ten of them in Cyrillic as well. A larger one takes no more "
+            "instructions an actor; what grows is the waiting for memory.",
             [("seconds to load", "Time to load", 0), ("seconds for 10 MB of text", "Time for the text", 0)],
             "about {:.0f} bytes an actor")
 
@@ -281,7 +281,7 @@ class Bench:
         found = Dimension(
             "article", "Length of an article", "bytes",
             "The same sentences as articles of that length; what an article takes is its share of the seconds. A short one pays "
-            "for its record, and the layers of a very long one outgrow the processor's cache between one stage and the next.",
+            "for its record; a long one takes no more instructions a byte, but waits longer for memory.",
             [("seconds for a MB", "Time of an article", 1)], "{:.1f} bytes of memory for a byte of the longest article")
         start = least(self.analyze + [self.one])
         longest = max(int(10_000_000 * min(1.0, LIMIT / WHOLE)), 30_000)
